@@ -1,0 +1,62 @@
+# Everything that is done with Knutpunkt in a checkout. Needs Python 3.11 or newer and make;
+# the rest is fetched into .venv the first time, and again only when a lock file changed.
+
+PYTHON := .venv/bin/python
+INSTALL := $(PYTHON) -m pip install --quiet --disable-pip-version-check --no-input --require-hashes
+COMPILE := $(PYTHON) -m uv pip compile pyproject.toml --quiet --universal --generate-hashes \
+	--no-emit-index-url --no-header $(if $(UPGRADE),--upgrade)
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help serve test check bench schema lock clean
+
+help: ## say what can be made
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+serve: .venv/.running ## migrate, seed an empty database, and serve on http://127.0.0.1:8000
+	@$(PYTHON) commands.py serve
+
+test: .venv/.developing ## run the whole suite, on SQLite and on PostgreSQL (TESTS="-k paging")
+	@$(PYTHON) -m pytest $(TESTS)
+
+check: .venv/.developing ## format, lint and types, all strict
+	@$(PYTHON) -m ruff format --check
+	@$(PYTHON) -m ruff check
+	@$(PYTHON) -m mypy
+
+bench: .venv/.developing ## measure against others on the same data (BENCH="--help")
+	@$(PYTHON) -m benchmarks $(BENCH)
+
+schema: .venv/.running ## write schema/schema.graphql from the types
+	@$(PYTHON) commands.py schema --write
+
+lock: $(PYTHON) ## write both lock files from pyproject.toml (UPGRADE=1 for newer versions)
+	@$(PYTHON) -m pip install --quiet --disable-pip-version-check 'uv>=0.13'
+	@$(COMPILE) --output-file requirements.lock
+	@$(COMPILE) --output-file requirements-dev.lock --group dev --constraint requirements.lock
+
+clean: ## remove the environment and the caches; databases stay
+	@rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis
+
+# The distribution's Python first: it is built with optimisation, which others often are not.
+$(PYTHON):
+	@for python in /usr/bin/python3 python3 python3.14 python3.13 python3.12 python3.11; do \
+		$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || continue; \
+		$$python -m venv --clear .venv >/dev/null 2>&1 || continue; \
+		echo "Made .venv with $$($(PYTHON) -V) from $$(command -v $$python)."; \
+		exit 0; \
+	done; \
+	rm -rf .venv; \
+	echo 'Knutpunkt needs Python 3.11 or newer that can make an environment with pip;' \
+		'found none (on Debian and Ubuntu: apt install python3-venv).' >&2; \
+	exit 1
+
+.venv/.running: requirements.lock $(PYTHON)
+	@echo 'Installing what the server needs into .venv (a minute, this once) …'
+	@$(INSTALL) -r requirements.lock
+	@touch $@
+
+.venv/.developing: requirements-dev.lock requirements.lock $(PYTHON)
+	@echo 'Installing what the tests need into .venv (a minute, this once) …'
+	@$(INSTALL) -r requirements-dev.lock
+	@touch .venv/.running $@

@@ -1,0 +1,4 @@
+"""How fast the server answers the website's questions, beside others on the same data.
+
+Run ``python -m benchmarks --help``. Nothing here is part of the server.
+"""

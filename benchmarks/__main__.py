@@ -1,0 +1,46 @@
+"""``python -m benchmarks``: measure everybody on both sizes and print the figures.
+
+A full run takes about five minutes a size; ``--quick`` half a minute, good for seeing that all works.
+"""
+
+import json
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from benchmarks.contestants import CONTESTANTS
+from benchmarks.dataset import SIZES
+from benchmarks.harness import measure
+from benchmarks.preparation import install
+from benchmarks.report import record, show
+from benchmarks.rounds import QUICK, Plan
+
+NAMES = [each.name for each in CONTESTANTS]
+
+
+def main(
+    quick: Annotated[bool, typer.Option("--quick", help="Few and short rounds.")] = False,
+    size: Annotated[list[str] | None, typer.Option(help=f"One of {', '.join(SIZES)}; all without.")] = None,
+    only: Annotated[list[str] | None, typer.Option(help=f"One of {', '.join(NAMES)}; all without.")] = None,
+    rounds: Annotated[int | None, typer.Option(help="Rounds of each question.")] = None,
+    json_file: Annotated[Path | None, typer.Option("--json", help="Write all figures here.")] = None,
+) -> None:
+    """Compare the servers: every answer is checked, then timed in interleaved rounds."""
+    plan = QUICK if quick else Plan()
+    plan = Plan(rounds, plan.seconds, plan.warm_up, plan.connections, plan.starts) if rounds else plan
+    contestants = [each for each in CONTESTANTS if not only or each.name in only]
+    console, results = Console(width=118), []
+    install(contestants, console.print)
+    with console.status("") as status:
+        for name in size or list(SIZES):
+            results.append(measure(SIZES[name], contestants, plan, status.update))
+    notes = record(results, contestants, plan)
+    for result in results:
+        show(console, result, notes)
+    if json_file:
+        json_file.write_text(json.dumps(notes, indent=1, ensure_ascii=False) + "\n")
+
+
+typer.run(main)

@@ -1,0 +1,1 @@
+"""The others: each answers the same questions from the plain tables."""

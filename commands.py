@@ -1,0 +1,142 @@
+"""The way in from a terminal: ``python commands.py --help`` tells what can be done.
+
+What the person at the terminal can mend (a setting, a port, a database) is said in one line, with
+an exit code that is not zero. Progress goes to the error stream, results to standard output.
+"""
+
+import asyncio
+import logging
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from schema import printed
+from server import create_app
+from services.migrating import draft, migrate, pending
+from services.seeding import seed
+from services.storage import Unreachable, opened
+from settings import CHECKOUT, Settings, settings_or_exit
+from web.listening import CannotListen, address, listen, serve_on
+
+Report = Callable[[str], None]
+
+SDL = CHECKOUT / "schema" / "schema.graphql"
+
+cli = typer.Typer(
+    help="Knutpunkt: the networks of a library region, over GraphQL.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+
+class NotMigrated(Exception):
+    """The database lacks tables or columns that this version needs."""
+
+
+@cli.command("serve")
+def serve() -> None:
+    """Migrate, seed an empty database, and serve until stopped."""
+    settings = settings_or_exit()
+    _log_to_stderr(settings)
+    with listen(settings.host, settings.port) as door:
+        asyncio.run(_prepare(settings))
+        typer.echo(f"GraphQL  {address(door)}/graphql")
+        serve_on(
+            door,
+            create_app(settings),
+            patience=settings.shutdown_timeout,
+            proxies=settings.trusted_proxies,
+            access_log=settings.access_log,
+        )
+
+
+@cli.command("migrate")
+def migrate_database() -> None:
+    """Bring the database's tables up to this version; safe to run again, and by several at once."""
+    applied = asyncio.run(_migrate(settings_or_exit()))
+    if not applied:
+        typer.echo("Nothing to apply.")
+
+
+@cli.command("seed")
+def seed_database() -> None:
+    """Write the first content into an empty database."""
+    written = asyncio.run(_seed(settings_or_exit()))
+    nothing = "The database has content; nothing was written."
+    typer.echo(f"{written} entries written." if written else nothing)
+
+
+@cli.command("schema")
+def print_schema(
+    write: Annotated[bool, typer.Option(help="Write schema/schema.graphql instead.")] = False,
+) -> None:
+    """Print the GraphQL schema, sorted."""
+    if write:
+        SDL.write_text(printed(), "utf-8")
+    else:
+        typer.echo(printed(), nl=False)
+
+
+def _log_to_stderr(settings: Settings) -> None:
+    """Write what happens, a line each; the server's own chatter only when debugging."""
+    logging.basicConfig(
+        level=settings.log_level.upper(),
+        format="%(asctime)s %(levelname)-7s %(name)s: %(message)s",
+    )
+    level = logging.getLogger().level
+    quiet = level if level == logging.DEBUG else max(level, logging.WARNING)
+    logging.getLogger("uvicorn.error").setLevel(quiet)
+    logging.getLogger("uvicorn.access").setLevel(logging.INFO)
+
+
+@cli.command("makemigration")
+def make_migration(
+    name: Annotated[str, typer.Argument(help="What changes, such as: meeting gets a photo.")],
+) -> None:
+    """For developers: write the migration that the changed models need; read it before use."""
+    path = asyncio.run(draft(name))
+    typer.echo(str(path.relative_to(CHECKOUT)) if path else "The models have not changed.")
+
+
+async def _prepare(settings: Settings) -> None:
+    await _migrate(settings)
+    await _seed(settings)
+
+
+async def _migrate(settings: Settings) -> list[str]:
+    with _progress("Migrating") as report:
+        return await migrate(settings.database_url, report)
+
+
+async def _seed(settings: Settings) -> int:
+    async with opened(settings.database_url) as store:
+        if await pending(store):
+            raise NotMigrated("The database is not up to date: run python commands.py migrate")
+        with _progress("Seeding") as report:
+            return await seed(store, report)
+
+
+@contextmanager
+def _progress(doing: str) -> Iterator[Report]:
+    """Show that work goes on, and each step that it reports."""
+    console = Console(stderr=True, highlight=False, markup=False)
+    with console.status(f"{doing} …"):
+        yield lambda step: console.print(f"{doing}: {step}")
+
+
+def main() -> None:
+    """Run one command; say in a line what the person at the terminal can mend."""
+    try:
+        cli()
+    except (CannotListen, NotMigrated, Unreachable) as problem:
+        sys.stderr.write(f"{problem}\n")
+        raise SystemExit(1) from None
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,112 @@
+"""What all content has in common: a version is a row, and what it says never changes.
+
+Only a version's window (``live_from``, ``live_until``), ``newest`` and ``live`` move after it
+was saved. Public at moment T means ``live_from <= T < live_until`` for an audience that
+includes the reader. ``live`` is false for drafts and for what is over; it only speeds up.
+"""
+
+from enum import IntEnum
+from typing import TYPE_CHECKING, Any, ClassVar
+from uuid import UUID
+
+from tortoise import fields
+from tortoise.migrations.constraints import CheckConstraint
+from tortoise.models import Model
+
+from models.fields import OPEN, Instant, Localised, SortKey
+
+if TYPE_CHECKING:
+    from models.entry import Entry
+
+
+class Audience(IntEnum):
+    """Who may read a version: each audience includes those before it."""
+
+    PUBLIC = 0
+    STAFF = 1
+
+
+class Content(Model):
+    """One version of an entry: what it says, and the window in which it is public."""
+
+    id = fields.BigIntField(primary_key=True)
+    entry: fields.ForeignKeyRelation["Entry"] = fields.ForeignKeyField(
+        "models.Entry", related_name=False, on_delete=fields.RESTRICT
+    )
+    entry_id: UUID
+    version = fields.IntField()
+    slug = fields.CharField(max_length=200)
+    live_from = Instant(null=True)
+    live_until = Instant(default=OPEN)
+    newest = fields.BooleanField(default=True)
+    live = fields.BooleanField(default=False)
+    audience = fields.SmallIntField(default=Audience.PUBLIC)
+    saved_at = Instant()
+    saved_by = fields.UUIDField(null=True)
+    note = fields.TextField(default="")
+
+    class Meta:
+        abstract = True
+
+
+class Titled(Content):
+    """Content that is known by a title, and listed by it in Swedish order."""
+
+    title = Localised()
+    title_key_sv = SortKey()
+    title_key_en = SortKey()
+
+    class Meta:
+        abstract = True
+
+
+class Named(Content):
+    """Content that is known by a name, the same in every language."""
+
+    name = fields.CharField(max_length=200)
+    name_key = SortKey()
+
+    class Meta:
+        abstract = True
+
+
+class Link(Model):
+    """A relation from a version to an entry, in the editors' order.
+
+    ``live`` repeats the source's. ``carries`` names the source's columns that the link repeats
+    under a name of its own, so that listing the sources of a target is one range of one index.
+    """
+
+    carries: ClassVar[dict[str, str]] = {}
+
+    id = fields.BigIntField(primary_key=True)
+    source_entry: fields.ForeignKeyRelation["Entry"] = fields.ForeignKeyField(
+        "models.Entry", related_name=False, on_delete=fields.RESTRICT
+    )
+    source_entry_id: UUID
+    target: fields.ForeignKeyRelation["Entry"] = fields.ForeignKeyField(
+        "models.Entry", related_name=False, on_delete=fields.RESTRICT
+    )
+    target_id: UUID
+    position = fields.IntField()
+    live = fields.BooleanField(default=False)
+
+    class Meta:
+        abstract = True
+
+
+def version_constraints(table: str, *more: CheckConstraint) -> list[Any]:
+    """What the database itself refuses about a version."""
+    return [
+        CheckConstraint(check="version >= 1", name=f"{table}_version_counts"),
+        CheckConstraint(check="live_until >= live_from", name=f"{table}_window"),
+        CheckConstraint(check="audience IN (0, 1)", name=f"{table}_audience"),
+        CheckConstraint(check="slug <> ''", name=f"{table}_slug_said"),
+        *more,
+    ]
+
+
+def one_of(table: str, column: str, values: Any) -> CheckConstraint:
+    """Refuse what is not a member of the enumeration ``values``."""
+    said = ", ".join(f"'{value}'" for value in values)
+    return CheckConstraint(check=f"{column} IN ({said})", name=f"{table}_{column}_known")

@@ -1,0 +1,1 @@
+"""How the databases are spoken to: what Tortoise and the drivers leave open, closed here."""

@@ -1,0 +1,24 @@
+"""What can go wrong between us and a database, in a sentence that holds no secret.
+
+* Unreachable   there is no database there, or it has no time for us
+  + Slow        it began, but a statement took longer than it may
+"""
+
+import asyncpg
+
+LOST = (
+    OSError,
+    asyncpg.PostgresConnectionError,
+    asyncpg.AdminShutdownError,
+    asyncpg.CannotConnectNowError,
+    asyncpg.InternalClientError,
+)
+"""What asyncpg raises when PostgreSQL, or the way to it, has gone."""
+
+
+class Unreachable(Exception):
+    """The database does not answer; the message says which, and why."""
+
+
+class Slow(Unreachable):
+    """A statement took longer than it may."""

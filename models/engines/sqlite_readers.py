@@ -1,0 +1,173 @@
+"""The read connections of SQLite: each on a thread of its own, so that no read waits for a writer.
+
+The rule: a read that is cancelled, or takes too long, ends its statement, and the connection
+serves the next. Which thread has which question is known on the loop's thread alone, so there
+is nothing to lock.
+"""
+
+import asyncio
+import contextlib
+import sqlite3
+import threading
+from collections import deque
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from queue import SimpleQueue
+from typing import Any
+
+from models.engines.errors import Slow, Unreachable
+from models.engines.sqlite import adapted
+
+Row = tuple[Any, ...]
+
+PRAGMAS = (
+    "query_only=1",
+    "busy_timeout=5000",
+    "cache_size=-16384",
+    "mmap_size=268435456",
+    "temp_store=MEMORY",
+)
+
+AGAIN_SECONDS = 0.01
+"""How soon to interrupt again: a statement that had not begun did not hear."""
+
+
+class Question:
+    """One statement on its way to a thread and back."""
+
+    __slots__ = ("answer", "first", "loop", "reader", "sql", "values")
+
+    def __init__(self, sql: str, values: Sequence[object], *, first: bool):
+        self.sql = sql
+        self.values = [adapted(value) for value in values]
+        self.first = first
+        self.loop = asyncio.get_running_loop()
+        self.answer: asyncio.Future[Any] = self.loop.create_future()
+        self.reader: Reader | None = None
+
+    def ask(self, connection: sqlite3.Connection) -> Any:
+        """Run the statement and let go of it; it must not hold on to what it read from."""
+        with contextlib.closing(connection.execute(self.sql, self.values)) as cursor:
+            return cursor.fetchone() if self.first else cursor.fetchall()
+
+    def interrupt(self) -> None:
+        """End the statement, now or, if the thread has not begun to run it, soon."""
+        if self.reader:
+            self.reader.connection.interrupt()
+            self.loop.call_later(AGAIN_SECONDS, self.interrupt)
+
+    def expire(self, longest: float) -> None:
+        """End the statement because it takes too long."""
+        if not self.answer.done():
+            self.answer.set_exception(Slow(f"A read took longer than {longest:g} s."))
+        self.interrupt()
+
+
+class Reader:
+    """A read connection, and its thread that takes questions from ``queue`` until one is None."""
+
+    def __init__(self, connection: sqlite3.Connection, done: Callable[["Reader"], None]):
+        self.connection = connection
+        self.queue: SimpleQueue[Question | None] = SimpleQueue()
+        self.done = done
+        self.thread = threading.Thread(target=self._serve, name="sqlite reader", daemon=True)
+        self.thread.start()
+
+    def ask(self, question: Question) -> None:
+        """Take the question; the reader has none now."""
+        question.reader = self
+        self.queue.put(question)
+
+    def _serve(self) -> None:
+        while question := self.queue.get():
+            self._answer(question)
+            del question  # with its answer, which may be large
+        self.connection.close()
+
+    def _answer(self, question: Question) -> None:
+        value, error = None, None
+        try:
+            value = question.ask(self.connection)
+        except BaseException as failure:
+            error = failure
+        with contextlib.suppress(RuntimeError):  # the loop has closed: nobody listens
+            question.loop.call_soon_threadsafe(self._settle, question, value, error)
+
+    def _settle(self, question: Question, value: Any, error: BaseException | None) -> None:
+        """Hand over the answer, on the loop's thread, and be free for the next question."""
+        question.reader = None
+        self.done(self)
+        if question.answer.done():
+            return
+        if error is None:
+            question.answer.set_result(value)
+        else:
+            question.answer.set_exception(error)
+
+
+class SqliteReaders:
+    """The readers of one file; the next to work is the last that did, whose caches are warm."""
+
+    def __init__(self, path: str, size: int, longest: float):
+        self._longest = longest
+        self._waiting: deque[Question] = deque()
+        connections = [connect(path) for _ in range(size)]
+        self._all = [Reader(connection, self._next) for connection in connections]
+        self._idle = [*self._all]
+
+    async def read(self, sql: str, values: Sequence[object]) -> Row | None:
+        """Return the first row that the statement finds."""
+        row: Row | None = await self._answer(Question(sql, values, first=True))
+        return row
+
+    async def rows(self, sql: str, values: Sequence[object]) -> list[Row]:
+        """Return all rows that the statement finds."""
+        rows: list[Row] = await self._answer(Question(sql, values, first=False))
+        return rows
+
+    async def _answer(self, question: Question) -> Any:
+        too_long = question.loop.call_later(self._longest, question.expire, self._longest)
+        if self._idle:
+            self._idle.pop().ask(question)
+        else:
+            self._waiting.append(question)
+        try:
+            return await question.answer
+        except asyncio.CancelledError:
+            question.interrupt()
+            raise
+        finally:
+            too_long.cancel()
+
+    def _next(self, reader: Reader) -> None:
+        """Give a reader that is free the question that has waited longest."""
+        while self._waiting:
+            question = self._waiting.popleft()
+            if not question.answer.done():
+                reader.ask(question)
+                return
+        self._idle.append(reader)
+
+    async def close(self) -> None:
+        """End the threads when they have answered what is asked."""
+        for reader in self._all:
+            reader.queue.put(None)
+        for reader in self._all:
+            await asyncio.to_thread(reader.thread.join)
+
+
+def connect(path: str) -> sqlite3.Connection:
+    """Open a connection that cannot write, or raise `Unreachable`."""
+    try:
+        connection = sqlite3.connect(
+            f"{Path(path).absolute().as_uri()}?mode=rw",
+            uri=True,
+            isolation_level=None,
+            check_same_thread=False,
+            cached_statements=500,
+        )
+        for pragma in PRAGMAS:
+            connection.execute(f"PRAGMA {pragma}").close()
+    except sqlite3.Error as error:
+        raise Unreachable(f"The database sqlite://{path} cannot be opened: {error}.") from error
+    return connection

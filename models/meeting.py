@@ -1,0 +1,114 @@
+"""Meetings: local wall time and zone are what an editor said; the UTC instants are derived."""
+
+from datetime import timedelta
+from enum import StrEnum
+from typing import TYPE_CHECKING, ClassVar
+from uuid import UUID
+
+from tortoise import fields
+from tortoise.migrations.constraints import CheckConstraint
+
+from models.content import Link, Titled, one_of, version_constraints
+from models.fields import Instant, Localised, RichText
+from models.indexes import Partial, link_indexes, version_indexes
+
+if TYPE_CHECKING:
+    from models.entry import Entry
+
+LONGEST = timedelta(days=31)
+"""No meeting lasts longer, so that what overlaps a time is found in one range of starts."""
+
+
+class MeetingState(StrEnum):
+    SAVE_THE_DATE = "SAVE_THE_DATE"
+    CONFIRMED = "CONFIRMED"
+    POSTPONED = "POSTPONED"
+    CANCELLED = "CANCELLED"
+
+
+class Attendance(StrEnum):
+    ONSITE = "ONSITE"
+    ONLINE = "ONLINE"
+    MIXED = "MIXED"
+
+
+class RegistrationMode(StrEnum):
+    NONE = "NONE"
+    OPEN = "OPEN"
+    CLOSED = "CLOSED"
+
+
+class Meeting(Titled):
+    summary = Localised(null=True)
+    preparation = RichText(null=True)
+    agenda = RichText(null=True)
+    follow_up = RichText(null=True)
+    local_start = fields.CharField(max_length=19)
+    local_end = fields.CharField(max_length=19)
+    time_zone = fields.CharField(max_length=64)
+    starts_at = Instant()
+    ends_at = Instant()
+    all_day = fields.BooleanField(default=False)
+    state = fields.CharEnumField(MeetingState, max_length=20)
+    reason = Localised(null=True)
+    attendance = fields.CharEnumField(Attendance, max_length=20)
+    venue_name = fields.CharField(max_length=200, null=True)
+    venue_address = fields.CharField(max_length=300, null=True)
+    venue_organisation: fields.ForeignKeyNullableRelation["Entry"] = fields.ForeignKeyField(
+        "models.Entry", related_name=False, on_delete=fields.RESTRICT, null=True
+    )
+    venue_organisation_id: UUID | None
+    online_url = fields.CharField(max_length=500, null=True)
+    online_audience = fields.SmallIntField(default=0)
+    registration_mode = fields.CharEnumField(RegistrationMode, max_length=20)
+    registration_url = fields.CharField(max_length=500, null=True)
+    registration_closes_at = Instant(null=True)
+    links: fields.JSONField[list[dict[str, object]]] = fields.JSONField(default=list)
+
+    class Meta:
+        table = "meeting"
+        indexes = [
+            *version_indexes("meeting", "starts_at"),
+            Partial(
+                fields=["starts_at", "ends_at", "live_from", "live_until", "audience", "entry_id"],
+                name="meeting_time",
+                where="live",
+            ),
+            Partial(fields=["venue_organisation_id"], name="meeting_venue"),
+        ]
+        constraints = version_constraints(
+            "meeting",
+            CheckConstraint(check="ends_at >= starts_at", name="meeting_ends"),
+            one_of("meeting", "state", MeetingState),
+            one_of("meeting", "attendance", Attendance),
+            one_of("meeting", "registration_mode", RegistrationMode),
+        )
+
+
+class MeetingLink(Link):
+    """A relation of meetings, whose targets list them by time."""
+
+    carries: ClassVar[dict[str, str]] = {"starts_at": "starts_at", "ends_at": "ends_at"}
+
+    source: fields.ForeignKeyRelation[Meeting] = fields.ForeignKeyField(
+        "models.Meeting", related_name=False, on_delete=fields.CASCADE
+    )
+    starts_at = Instant()
+    ends_at = Instant()
+    if TYPE_CHECKING:
+        source_id: int
+
+    class Meta:
+        abstract = True
+
+
+class MeetingNetwork(MeetingLink):
+    class Meta:
+        table = "meeting_network"
+        indexes = link_indexes("meeting_network", "starts_at", "ends_at")
+
+
+class MeetingContact(MeetingLink):
+    class Meta:
+        table = "meeting_contact"
+        indexes = link_indexes("meeting_contact", "starts_at", "ends_at")

@@ -1,0 +1,1152 @@
+"""Initial."""
+
+import datetime
+
+from orjson import loads
+from tortoise import fields, migrations
+from tortoise.fields.base import OnDelete
+from tortoise.fields.data import JSON_DUMPS
+from tortoise.migrations import operations as ops
+from tortoise.migrations.constraints import CheckConstraint
+
+from models.content import Audience
+from models.entry import new_id
+from models.fields import Instant, Localised, RichText, SortKey
+from models.indexes import Partial
+from models.meeting import Attendance, MeetingState, RegistrationMode
+from models.organisation import OrganisationKind
+
+
+class Migration(migrations.Migration):
+    initial = True
+
+    operations = [
+        ops.CreateModel(
+            name="Entry",
+            fields=[
+                (
+                    "id",
+                    fields.UUIDField(primary_key=True, default=new_id, unique=True, db_index=True),
+                ),
+                ("kind", fields.CharField(max_length=40)),
+                ("created_at", Instant(auto_now=False, auto_now_add=False)),
+                ("created_by", fields.UUIDField(null=True)),
+            ],
+            options={"table": "entry", "app": "models", "pk_attr": "id"},
+            bases=["Model"],
+        ),
+        ops.CreateModel(
+            name="Contact",
+            fields=[
+                (
+                    "id",
+                    fields.BigIntField(
+                        generated=True, primary_key=True, unique=True, db_index=True
+                    ),
+                ),
+                (
+                    "entry",
+                    fields.ForeignKeyField(
+                        "models.Entry",
+                        source_field="entry_id",
+                        db_constraint=True,
+                        to_field="id",
+                        related_name=False,
+                        on_delete=OnDelete.RESTRICT,
+                    ),
+                ),
+                ("version", fields.IntField()),
+                ("slug", fields.CharField(max_length=200)),
+                ("live_from", Instant(null=True, auto_now=False, auto_now_add=False)),
+                (
+                    "live_until",
+                    Instant(
+                        default=datetime.datetime.fromisoformat("9999-12-31T00:00:00+00:00"),
+                        auto_now=False,
+                        auto_now_add=False,
+                    ),
+                ),
+                ("newest", fields.BooleanField(default=True)),
+                ("live", fields.BooleanField(default=False)),
+                ("audience", fields.SmallIntField(default=Audience.PUBLIC)),
+                ("saved_at", Instant(auto_now=False, auto_now_add=False)),
+                ("saved_by", fields.UUIDField(null=True)),
+                ("note", fields.TextField(default="", unique=False)),
+                ("name", fields.CharField(max_length=200)),
+                ("name_key", SortKey(unique=False)),
+                ("role", Localised(null=True, encoder=JSON_DUMPS, decoder=loads)),
+                ("unit", Localised(null=True, encoder=JSON_DUMPS, decoder=loads)),
+                ("email", fields.CharField(null=True, max_length=254)),
+                ("phone", fields.CharField(null=True, max_length=40)),
+                ("mobile", fields.CharField(null=True, max_length=40)),
+                ("internal_note", fields.TextField(null=True, unique=False)),
+            ],
+            options={
+                "table": "contact",
+                "app": "models",
+                "constraints": [
+                    CheckConstraint(check="version >= 1", name="contact_version_counts"),
+                    CheckConstraint(check="live_until >= live_from", name="contact_window"),
+                    CheckConstraint(check="audience IN (0, 1)", name="contact_audience"),
+                    CheckConstraint(check="slug <> ''", name="contact_slug_said"),
+                ],
+                "indexes": [
+                    Partial(fields=["entry_id", "version"], name="contact_version", unique=True),
+                    Partial(
+                        fields=["entry_id"], name="contact_newest", where="newest", unique=True
+                    ),
+                    Partial(
+                        fields=["entry_id"],
+                        name="contact_open",
+                        where="live_from IS NOT NULL AND live_until = '9999-12-31T00:00:00+00:00'",
+                        unique=True,
+                    ),
+                    Partial(fields=["entry_id"], name="contact_live", where="live"),
+                    Partial(
+                        fields=["slug"], name="contact_slug_newest", where="newest", unique=True
+                    ),
+                    Partial(
+                        fields=["slug"],
+                        name="contact_slug_open",
+                        where="live_from IS NOT NULL AND live_until = '9999-12-31T00:00:00+00:00'",
+                        unique=True,
+                    ),
+                    Partial(fields=["slug"], name="contact_slug_live", where="live"),
+                    Partial(fields=["slug", "live_from"], name="contact_slug_ever"),
+                    Partial(fields=["name_key", "entry_id"], name="contact_order", where="live"),
+                    Partial(
+                        fields=["name_key", "entry_id"], name="contact_draft_order", where="newest"
+                    ),
+                ],
+                "pk_attr": "id",
+            },
+            bases=["Named"],
+        ),
+        ops.CreateModel(
+            name="Edition",
+            fields=[
+                (
+                    "id",
+                    fields.BigIntField(
+                        generated=True, primary_key=True, unique=True, db_index=True
+                    ),
+                ),
+                (
+                    "entry",
+                    fields.ForeignKeyField(
+                        "models.Entry",
+                        source_field="entry_id",
+                        db_constraint=True,
+                        to_field="id",
+                        related_name=False,
+                        on_delete=OnDelete.RESTRICT,
+                    ),
+                ),
+                ("version", fields.IntField()),
+                ("slug", fields.CharField(max_length=200)),
+                ("live_from", Instant(null=True, auto_now=False, auto_now_add=False)),
+                (
+                    "live_until",
+                    Instant(
+                        default=datetime.datetime.fromisoformat("9999-12-31T00:00:00+00:00"),
+                        auto_now=False,
+                        auto_now_add=False,
+                    ),
+                ),
+                ("newest", fields.BooleanField(default=True)),
+                ("live", fields.BooleanField(default=False)),
+                ("audience", fields.SmallIntField(default=Audience.PUBLIC)),
+                ("saved_at", Instant(auto_now=False, auto_now_add=False)),
+                ("saved_by", fields.UUIDField(null=True)),
+                ("note", fields.TextField(default="", unique=False)),
+                ("title", Localised(encoder=JSON_DUMPS, decoder=loads)),
+                ("title_key_sv", SortKey(unique=False)),
+                ("title_key_en", SortKey(unique=False)),
+                ("year", fields.IntField()),
+                ("intro", Localised(null=True, encoder=JSON_DUMPS, decoder=loads)),
+            ],
+            options={
+                "table": "edition",
+                "app": "models",
+                "constraints": [
+                    CheckConstraint(check="version >= 1", name="edition_version_counts"),
+                    CheckConstraint(check="live_until >= live_from", name="edition_window"),
+                    CheckConstraint(check="audience IN (0, 1)", name="edition_audience"),
+                    CheckConstraint(check="slug <> ''", name="edition_slug_said"),
+                    CheckConstraint(check="year BETWEEN 1900 AND 2999", name="edition_year"),
+                ],
+                "indexes": [
+                    Partial(fields=["entry_id", "version"], name="edition_version", unique=True),
+                    Partial(
+                        fields=["entry_id"], name="edition_newest", where="newest", unique=True
+                    ),
+                    Partial(
+                        fields=["entry_id"],
+                        name="edition_open",
+                        where="live_from IS NOT NULL AND live_until = '9999-12-31T00:00:00+00:00'",
+                        unique=True,
+                    ),
+                    Partial(fields=["entry_id"], name="edition_live", where="live"),
+                    Partial(
+                        fields=["slug"], name="edition_slug_newest", where="newest", unique=True
+                    ),
+                    Partial(
+                        fields=["slug"],
+                        name="edition_slug_open",
+                        where="live_from IS NOT NULL AND live_until = '9999-12-31T00:00:00+00:00'",
+                        unique=True,
+                    ),
+                    Partial(fields=["slug"], name="edition_slug_live", where="live"),
+                    Partial(fields=["slug", "live_from"], name="edition_slug_ever"),
+                    Partial(fields=["year", "entry_id"], name="edition_order", where="live"),
+                    Partial(
+                        fields=["year", "entry_id"], name="edition_draft_order", where="newest"
+                    ),
+                ],
+                "pk_attr": "id",
+            },
+            bases=["Titled"],
+        ),
+        ops.CreateModel(
+            name="FocusArea",
+            fields=[
+                (
+                    "id",
+                    fields.BigIntField(
+                        generated=True, primary_key=True, unique=True, db_index=True
+                    ),
+                ),
+                (
+                    "entry",
+                    fields.ForeignKeyField(
+                        "models.Entry",
+                        source_field="entry_id",
+                        db_constraint=True,
+                        to_field="id",
+                        related_name=False,
+                        on_delete=OnDelete.RESTRICT,
+                    ),
+                ),
+                ("version", fields.IntField()),
+                ("slug", fields.CharField(max_length=200)),
+                ("live_from", Instant(null=True, auto_now=False, auto_now_add=False)),
+                (
+                    "live_until",
+                    Instant(
+                        default=datetime.datetime.fromisoformat("9999-12-31T00:00:00+00:00"),
+                        auto_now=False,
+                        auto_now_add=False,
+                    ),
+                ),
+                ("newest", fields.BooleanField(default=True)),
+                ("live", fields.BooleanField(default=False)),
+                ("audience", fields.SmallIntField(default=Audience.PUBLIC)),
+                ("saved_at", Instant(auto_now=False, auto_now_add=False)),
+                ("saved_by", fields.UUIDField(null=True)),
+                ("note", fields.TextField(default="", unique=False)),
+                ("title", Localised(encoder=JSON_DUMPS, decoder=loads)),
+                ("title_key_sv", SortKey(unique=False)),
+                ("title_key_en", SortKey(unique=False)),
+                ("summary", Localised(null=True, encoder=JSON_DUMPS, decoder=loads)),
+                ("body", RichText(null=True, encoder=JSON_DUMPS, decoder=loads)),
+                ("position", fields.IntField()),
+            ],
+            options={
+                "table": "focus_area",
+                "app": "models",
+                "constraints": [
+                    CheckConstraint(check="version >= 1", name="focus_area_version_counts"),
+                    CheckConstraint(check="live_until >= live_from", name="focus_area_window"),
+                    CheckConstraint(check="audience IN (0, 1)", name="focus_area_audience"),
+                    CheckConstraint(check="slug <> ''", name="focus_area_slug_said"),
+                ],
+                "indexes": [
+                    Partial(fields=["entry_id", "version"], name="focus_area_version", unique=True),
+                    Partial(
+                        fields=["entry_id"], name="focus_area_newest", where="newest", unique=True
+                    ),
+                    Partial(
+                        fields=["entry_id"],
+                        name="focus_area_open",
+                        where="live_from IS NOT NULL AND live_until = '9999-12-31T00:00:00+00:00'",
+                        unique=True,
+                    ),
+                    Partial(fields=["entry_id"], name="focus_area_live", where="live"),
+                    Partial(
+                        fields=["slug"], name="focus_area_slug_newest", where="newest", unique=True
+                    ),
+                    Partial(
+                        fields=["slug"],
+                        name="focus_area_slug_open",
+                        where="live_from IS NOT NULL AND live_until = '9999-12-31T00:00:00+00:00'",
+                        unique=True,
+                    ),
+                    Partial(fields=["slug"], name="focus_area_slug_live", where="live"),
+                    Partial(fields=["slug", "live_from"], name="focus_area_slug_ever"),
+                    Partial(fields=["position", "entry_id"], name="focus_area_order", where="live"),
+                    Partial(
+                        fields=["position", "entry_id"],
+                        name="focus_area_draft_order",
+                        where="newest",
+                    ),
+                ],
+                "pk_attr": "id",
+            },
+            bases=["Titled"],
+        ),
+        ops.CreateModel(
+            name="Meeting",
+            fields=[
+                (
+                    "id",
+                    fields.BigIntField(
+                        generated=True, primary_key=True, unique=True, db_index=True
+                    ),
+                ),
+                (
+                    "entry",
+                    fields.ForeignKeyField(
+                        "models.Entry",
+                        source_field="entry_id",
+                        db_constraint=True,
+                        to_field="id",
+                        related_name=False,
+                        on_delete=OnDelete.RESTRICT,
+                    ),
+                ),
+                ("version", fields.IntField()),
+                ("slug", fields.CharField(max_length=200)),
+                ("live_from", Instant(null=True, auto_now=False, auto_now_add=False)),
+                (
+                    "live_until",
+                    Instant(
+                        default=datetime.datetime.fromisoformat("9999-12-31T00:00:00+00:00"),
+                        auto_now=False,
+                        auto_now_add=False,
+                    ),
+                ),
+                ("newest", fields.BooleanField(default=True)),
+                ("live", fields.BooleanField(default=False)),
+                ("audience", fields.SmallIntField(default=Audience.PUBLIC)),
+                ("saved_at", Instant(auto_now=False, auto_now_add=False)),
+                ("saved_by", fields.UUIDField(null=True)),
+                ("note", fields.TextField(default="", unique=False)),
+                ("title", Localised(encoder=JSON_DUMPS, decoder=loads)),
+                ("title_key_sv", SortKey(unique=False)),
+                ("title_key_en", SortKey(unique=False)),
+                ("summary", Localised(null=True, encoder=JSON_DUMPS, decoder=loads)),
+                ("preparation", RichText(null=True, encoder=JSON_DUMPS, decoder=loads)),
+                ("agenda", RichText(null=True, encoder=JSON_DUMPS, decoder=loads)),
+                ("follow_up", RichText(null=True, encoder=JSON_DUMPS, decoder=loads)),
+                ("local_start", fields.CharField(max_length=19)),
+                ("local_end", fields.CharField(max_length=19)),
+                ("time_zone", fields.CharField(max_length=64)),
+                ("starts_at", Instant(auto_now=False, auto_now_add=False)),
+                ("ends_at", Instant(auto_now=False, auto_now_add=False)),
+                ("all_day", fields.BooleanField(default=False)),
+                (
+                    "state",
+                    fields.CharEnumField(
+                        description="SAVE_THE_DATE: SAVE_THE_DATE\nCONFIRMED: CONFIRMED\nPOSTPONED: POSTPONED\nCANCELLED: CANCELLED",
+                        enum_type=MeetingState,
+                        max_length=20,
+                    ),
+                ),
+                ("reason", Localised(null=True, encoder=JSON_DUMPS, decoder=loads)),
+                (
+                    "attendance",
+                    fields.CharEnumField(
+                        description="ONSITE: ONSITE\nONLINE: ONLINE\nMIXED: MIXED",
+                        enum_type=Attendance,
+                        max_length=20,
+                    ),
+                ),
+                ("venue_name", fields.CharField(null=True, max_length=200)),
+                ("venue_address", fields.CharField(null=True, max_length=300)),
+                (
+                    "venue_organisation",
+                    fields.ForeignKeyField(
+                        "models.Entry",
+                        source_field="venue_organisation_id",
+                        null=True,
+                        db_constraint=True,
+                        to_field="id",
+                        related_name=False,
+                        on_delete=OnDelete.RESTRICT,
+                    ),
+                ),
+                ("online_url", fields.CharField(null=True, max_length=500)),
+                ("online_audience", fields.SmallIntField(default=0)),
+                (
+                    "registration_mode",
+                    fields.CharEnumField(
+                        description="NONE: NONE\nOPEN: OPEN\nCLOSED: CLOSED",
+                        enum_type=RegistrationMode,
+                        max_length=20,
+                    ),
+                ),
+                ("registration_url", fields.CharField(null=True, max_length=500)),
+                ("registration_closes_at", Instant(null=True, auto_now=False, auto_now_add=False)),
+                ("links", fields.JSONField(default=list, encoder=JSON_DUMPS, decoder=loads)),
+            ],
+            options={
+                "table": "meeting",
+                "app": "models",
+                "constraints": [
+                    CheckConstraint(check="version >= 1", name="meeting_version_counts"),
+                    CheckConstraint(check="live_until >= live_from", name="meeting_window"),
+                    CheckConstraint(check="audience IN (0, 1)", name="meeting_audience"),
+                    CheckConstraint(check="slug <> ''", name="meeting_slug_said"),
+                    CheckConstraint(check="ends_at >= starts_at", name="meeting_ends"),
+                    CheckConstraint(
+                        check="state IN ('SAVE_THE_DATE', 'CONFIRMED', 'POSTPONED', 'CANCELLED')",
+                        name="meeting_state_known",
+                    ),
+                    CheckConstraint(
+                        check="attendance IN ('ONSITE', 'ONLINE', 'MIXED')",
+                        name="meeting_attendance_known",
+                    ),
+                    CheckConstraint(
+                        check="registration_mode IN ('NONE', 'OPEN', 'CLOSED')",
+                        name="meeting_registration_mode_known",
+                    ),
+                ],
+                "indexes": [
+                    Partial(fields=["entry_id", "version"], name="meeting_version", unique=True),
+                    Partial(
+                        fields=["entry_id"], name="meeting_newest", where="newest", unique=True
+                    ),
+                    Partial(
+                        fields=["entry_id"],
+                        name="meeting_open",
+                        where="live_from IS NOT NULL AND live_until = '9999-12-31T00:00:00+00:00'",
+                        unique=True,
+                    ),
+                    Partial(fields=["entry_id"], name="meeting_live", where="live"),
+                    Partial(
+                        fields=["slug"], name="meeting_slug_newest", where="newest", unique=True
+                    ),
+                    Partial(
+                        fields=["slug"],
+                        name="meeting_slug_open",
+                        where="live_from IS NOT NULL AND live_until = '9999-12-31T00:00:00+00:00'",
+                        unique=True,
+                    ),
+                    Partial(fields=["slug"], name="meeting_slug_live", where="live"),
+                    Partial(fields=["slug", "live_from"], name="meeting_slug_ever"),
+                    Partial(fields=["starts_at", "entry_id"], name="meeting_order", where="live"),
+                    Partial(
+                        fields=["starts_at", "entry_id"], name="meeting_draft_order", where="newest"
+                    ),
+                    Partial(
+                        fields=[
+                            "starts_at",
+                            "ends_at",
+                            "live_from",
+                            "live_until",
+                            "audience",
+                            "entry_id",
+                        ],
+                        name="meeting_time",
+                        where="live",
+                    ),
+                    Partial(fields=["venue_organisation_id"], name="meeting_venue"),
+                ],
+                "pk_attr": "id",
+            },
+            bases=["Titled"],
+        ),
+        ops.CreateModel(
+            name="MeetingContact",
+            fields=[
+                (
+                    "id",
+                    fields.BigIntField(
+                        generated=True, primary_key=True, unique=True, db_index=True
+                    ),
+                ),
+                (
+                    "source_entry",
+                    fields.ForeignKeyField(
+                        "models.Entry",
+                        source_field="source_entry_id",
+                        db_constraint=True,
+                        to_field="id",
+                        related_name=False,
+                        on_delete=OnDelete.RESTRICT,
+                    ),
+                ),
+                (
+                    "target",
+                    fields.ForeignKeyField(
+                        "models.Entry",
+                        source_field="target_id",
+                        db_constraint=True,
+                        to_field="id",
+                        related_name=False,
+                        on_delete=OnDelete.RESTRICT,
+                    ),
+                ),
+                ("position", fields.IntField()),
+                ("live", fields.BooleanField(default=False)),
+                (
+                    "source",
+                    fields.ForeignKeyField(
+                        "models.Meeting",
+                        source_field="source_id",
+                        db_constraint=True,
+                        to_field="id",
+                        related_name=False,
+                        on_delete=OnDelete.CASCADE,
+                    ),
+                ),
+                ("starts_at", Instant(auto_now=False, auto_now_add=False)),
+                ("ends_at", Instant(auto_now=False, auto_now_add=False)),
+            ],
+            options={
+                "table": "meeting_contact",
+                "app": "models",
+                "indexes": [
+                    Partial(
+                        fields=["source_id", "target_id"], name="meeting_contact_once", unique=True
+                    ),
+                    Partial(fields=["source_id", "position"], name="meeting_contact_forth"),
+                    Partial(
+                        fields=[
+                            "target_id",
+                            "starts_at",
+                            "ends_at",
+                            "source_entry_id",
+                            "source_id",
+                        ],
+                        name="meeting_contact_back",
+                        where="live",
+                    ),
+                    Partial(fields=["target_id", "source_id"], name="meeting_contact_target"),
+                    Partial(fields=["source_entry_id"], name="meeting_contact_source_entry"),
+                ],
+                "pk_attr": "id",
+            },
+            bases=["MeetingLink"],
+        ),
+        ops.CreateModel(
+            name="MeetingNetwork",
+            fields=[
+                (
+                    "id",
+                    fields.BigIntField(
+                        generated=True, primary_key=True, unique=True, db_index=True
+                    ),
+                ),
+                (
+                    "source_entry",
+                    fields.ForeignKeyField(
+                        "models.Entry",
+                        source_field="source_entry_id",
+                        db_constraint=True,
+                        to_field="id",
+                        related_name=False,
+                        on_delete=OnDelete.RESTRICT,
+                    ),
+                ),
+                (
+                    "target",
+                    fields.ForeignKeyField(
+                        "models.Entry",
+                        source_field="target_id",
+                        db_constraint=True,
+                        to_field="id",
+                        related_name=False,
+                        on_delete=OnDelete.RESTRICT,
+                    ),
+                ),
+                ("position", fields.IntField()),
+                ("live", fields.BooleanField(default=False)),
+                (
+                    "source",
+                    fields.ForeignKeyField(
+                        "models.Meeting",
+                        source_field="source_id",
+                        db_constraint=True,
+                        to_field="id",
+                        related_name=False,
+                        on_delete=OnDelete.CASCADE,
+                    ),
+                ),
+                ("starts_at", Instant(auto_now=False, auto_now_add=False)),
+                ("ends_at", Instant(auto_now=False, auto_now_add=False)),
+            ],
+            options={
+                "table": "meeting_network",
+                "app": "models",
+                "indexes": [
+                    Partial(
+                        fields=["source_id", "target_id"], name="meeting_network_once", unique=True
+                    ),
+                    Partial(fields=["source_id", "position"], name="meeting_network_forth"),
+                    Partial(
+                        fields=[
+                            "target_id",
+                            "starts_at",
+                            "ends_at",
+                            "source_entry_id",
+                            "source_id",
+                        ],
+                        name="meeting_network_back",
+                        where="live",
+                    ),
+                    Partial(fields=["target_id", "source_id"], name="meeting_network_target"),
+                    Partial(fields=["source_entry_id"], name="meeting_network_source_entry"),
+                ],
+                "pk_attr": "id",
+            },
+            bases=["MeetingLink"],
+        ),
+        ops.CreateModel(
+            name="Network",
+            fields=[
+                (
+                    "id",
+                    fields.BigIntField(
+                        generated=True, primary_key=True, unique=True, db_index=True
+                    ),
+                ),
+                (
+                    "entry",
+                    fields.ForeignKeyField(
+                        "models.Entry",
+                        source_field="entry_id",
+                        db_constraint=True,
+                        to_field="id",
+                        related_name=False,
+                        on_delete=OnDelete.RESTRICT,
+                    ),
+                ),
+                ("version", fields.IntField()),
+                ("slug", fields.CharField(max_length=200)),
+                ("live_from", Instant(null=True, auto_now=False, auto_now_add=False)),
+                (
+                    "live_until",
+                    Instant(
+                        default=datetime.datetime.fromisoformat("9999-12-31T00:00:00+00:00"),
+                        auto_now=False,
+                        auto_now_add=False,
+                    ),
+                ),
+                ("newest", fields.BooleanField(default=True)),
+                ("live", fields.BooleanField(default=False)),
+                ("audience", fields.SmallIntField(default=Audience.PUBLIC)),
+                ("saved_at", Instant(auto_now=False, auto_now_add=False)),
+                ("saved_by", fields.UUIDField(null=True)),
+                ("note", fields.TextField(default="", unique=False)),
+                ("title", Localised(encoder=JSON_DUMPS, decoder=loads)),
+                ("title_key_sv", SortKey(unique=False)),
+                ("title_key_en", SortKey(unique=False)),
+                ("lead", Localised(null=True, encoder=JSON_DUMPS, decoder=loads)),
+                ("body", RichText(null=True, encoder=JSON_DUMPS, decoder=loads)),
+                ("purpose", Localised(null=True, encoder=JSON_DUMPS, decoder=loads)),
+                ("participants", Localised(null=True, encoder=JSON_DUMPS, decoder=loads)),
+                ("prerequisites", Localised(null=True, encoder=JSON_DUMPS, decoder=loads)),
+                ("links", fields.JSONField(default=list, encoder=JSON_DUMPS, decoder=loads)),
+                ("position", fields.IntField()),
+            ],
+            options={
+                "table": "network",
+                "app": "models",
+                "constraints": [
+                    CheckConstraint(check="version >= 1", name="network_version_counts"),
+                    CheckConstraint(check="live_until >= live_from", name="network_window"),
+                    CheckConstraint(check="audience IN (0, 1)", name="network_audience"),
+                    CheckConstraint(check="slug <> ''", name="network_slug_said"),
+                ],
+                "indexes": [
+                    Partial(fields=["entry_id", "version"], name="network_version", unique=True),
+                    Partial(
+                        fields=["entry_id"], name="network_newest", where="newest", unique=True
+                    ),
+                    Partial(
+                        fields=["entry_id"],
+                        name="network_open",
+                        where="live_from IS NOT NULL AND live_until = '9999-12-31T00:00:00+00:00'",
+                        unique=True,
+                    ),
+                    Partial(fields=["entry_id"], name="network_live", where="live"),
+                    Partial(
+                        fields=["slug"], name="network_slug_newest", where="newest", unique=True
+                    ),
+                    Partial(
+                        fields=["slug"],
+                        name="network_slug_open",
+                        where="live_from IS NOT NULL AND live_until = '9999-12-31T00:00:00+00:00'",
+                        unique=True,
+                    ),
+                    Partial(fields=["slug"], name="network_slug_live", where="live"),
+                    Partial(fields=["slug", "live_from"], name="network_slug_ever"),
+                    Partial(fields=["position", "entry_id"], name="network_order", where="live"),
+                    Partial(
+                        fields=["position", "entry_id"], name="network_draft_order", where="newest"
+                    ),
+                ],
+                "pk_attr": "id",
+            },
+            bases=["Titled"],
+        ),
+        ops.CreateModel(
+            name="NetworkContact",
+            fields=[
+                (
+                    "id",
+                    fields.BigIntField(
+                        generated=True, primary_key=True, unique=True, db_index=True
+                    ),
+                ),
+                (
+                    "source_entry",
+                    fields.ForeignKeyField(
+                        "models.Entry",
+                        source_field="source_entry_id",
+                        db_constraint=True,
+                        to_field="id",
+                        related_name=False,
+                        on_delete=OnDelete.RESTRICT,
+                    ),
+                ),
+                (
+                    "target",
+                    fields.ForeignKeyField(
+                        "models.Entry",
+                        source_field="target_id",
+                        db_constraint=True,
+                        to_field="id",
+                        related_name=False,
+                        on_delete=OnDelete.RESTRICT,
+                    ),
+                ),
+                ("position", fields.IntField()),
+                ("live", fields.BooleanField(default=False)),
+                (
+                    "source",
+                    fields.ForeignKeyField(
+                        "models.Network",
+                        source_field="source_id",
+                        db_constraint=True,
+                        to_field="id",
+                        related_name=False,
+                        on_delete=OnDelete.CASCADE,
+                    ),
+                ),
+                ("source_position", fields.IntField()),
+            ],
+            options={
+                "table": "network_contact",
+                "app": "models",
+                "indexes": [
+                    Partial(
+                        fields=["source_id", "target_id"], name="network_contact_once", unique=True
+                    ),
+                    Partial(fields=["source_id", "position"], name="network_contact_forth"),
+                    Partial(
+                        fields=["target_id", "source_position", "source_entry_id", "source_id"],
+                        name="network_contact_back",
+                        where="live",
+                    ),
+                    Partial(fields=["target_id", "source_id"], name="network_contact_target"),
+                    Partial(fields=["source_entry_id"], name="network_contact_source_entry"),
+                ],
+                "pk_attr": "id",
+            },
+            bases=["NetworkLink"],
+        ),
+        ops.CreateModel(
+            name="NetworkEdition",
+            fields=[
+                (
+                    "id",
+                    fields.BigIntField(
+                        generated=True, primary_key=True, unique=True, db_index=True
+                    ),
+                ),
+                (
+                    "source_entry",
+                    fields.ForeignKeyField(
+                        "models.Entry",
+                        source_field="source_entry_id",
+                        db_constraint=True,
+                        to_field="id",
+                        related_name=False,
+                        on_delete=OnDelete.RESTRICT,
+                    ),
+                ),
+                (
+                    "target",
+                    fields.ForeignKeyField(
+                        "models.Entry",
+                        source_field="target_id",
+                        db_constraint=True,
+                        to_field="id",
+                        related_name=False,
+                        on_delete=OnDelete.RESTRICT,
+                    ),
+                ),
+                ("position", fields.IntField()),
+                ("live", fields.BooleanField(default=False)),
+                (
+                    "source",
+                    fields.ForeignKeyField(
+                        "models.Network",
+                        source_field="source_id",
+                        db_constraint=True,
+                        to_field="id",
+                        related_name=False,
+                        on_delete=OnDelete.CASCADE,
+                    ),
+                ),
+                ("source_position", fields.IntField()),
+            ],
+            options={
+                "table": "network_edition",
+                "app": "models",
+                "indexes": [
+                    Partial(
+                        fields=["source_id", "target_id"], name="network_edition_once", unique=True
+                    ),
+                    Partial(fields=["source_id", "position"], name="network_edition_forth"),
+                    Partial(
+                        fields=["target_id", "source_position", "source_entry_id", "source_id"],
+                        name="network_edition_back",
+                        where="live",
+                    ),
+                    Partial(fields=["target_id", "source_id"], name="network_edition_target"),
+                    Partial(fields=["source_entry_id"], name="network_edition_source_entry"),
+                ],
+                "pk_attr": "id",
+            },
+            bases=["NetworkLink"],
+        ),
+        ops.CreateModel(
+            name="NetworkFocusArea",
+            fields=[
+                (
+                    "id",
+                    fields.BigIntField(
+                        generated=True, primary_key=True, unique=True, db_index=True
+                    ),
+                ),
+                (
+                    "source_entry",
+                    fields.ForeignKeyField(
+                        "models.Entry",
+                        source_field="source_entry_id",
+                        db_constraint=True,
+                        to_field="id",
+                        related_name=False,
+                        on_delete=OnDelete.RESTRICT,
+                    ),
+                ),
+                (
+                    "target",
+                    fields.ForeignKeyField(
+                        "models.Entry",
+                        source_field="target_id",
+                        db_constraint=True,
+                        to_field="id",
+                        related_name=False,
+                        on_delete=OnDelete.RESTRICT,
+                    ),
+                ),
+                ("position", fields.IntField()),
+                ("live", fields.BooleanField(default=False)),
+                (
+                    "source",
+                    fields.ForeignKeyField(
+                        "models.Network",
+                        source_field="source_id",
+                        db_constraint=True,
+                        to_field="id",
+                        related_name=False,
+                        on_delete=OnDelete.CASCADE,
+                    ),
+                ),
+                ("source_position", fields.IntField()),
+            ],
+            options={
+                "table": "network_focus_area",
+                "app": "models",
+                "indexes": [
+                    Partial(
+                        fields=["source_id", "target_id"],
+                        name="network_focus_area_once",
+                        unique=True,
+                    ),
+                    Partial(fields=["source_id", "position"], name="network_focus_area_forth"),
+                    Partial(
+                        fields=["target_id", "source_position", "source_entry_id", "source_id"],
+                        name="network_focus_area_back",
+                        where="live",
+                    ),
+                    Partial(fields=["target_id", "source_id"], name="network_focus_area_target"),
+                    Partial(fields=["source_entry_id"], name="network_focus_area_source_entry"),
+                ],
+                "pk_attr": "id",
+            },
+            bases=["NetworkLink"],
+        ),
+        ops.CreateModel(
+            name="NetworkMember",
+            fields=[
+                (
+                    "id",
+                    fields.BigIntField(
+                        generated=True, primary_key=True, unique=True, db_index=True
+                    ),
+                ),
+                (
+                    "source_entry",
+                    fields.ForeignKeyField(
+                        "models.Entry",
+                        source_field="source_entry_id",
+                        db_constraint=True,
+                        to_field="id",
+                        related_name=False,
+                        on_delete=OnDelete.RESTRICT,
+                    ),
+                ),
+                (
+                    "target",
+                    fields.ForeignKeyField(
+                        "models.Entry",
+                        source_field="target_id",
+                        db_constraint=True,
+                        to_field="id",
+                        related_name=False,
+                        on_delete=OnDelete.RESTRICT,
+                    ),
+                ),
+                ("position", fields.IntField()),
+                ("live", fields.BooleanField(default=False)),
+                (
+                    "source",
+                    fields.ForeignKeyField(
+                        "models.Network",
+                        source_field="source_id",
+                        db_constraint=True,
+                        to_field="id",
+                        related_name=False,
+                        on_delete=OnDelete.CASCADE,
+                    ),
+                ),
+                ("source_position", fields.IntField()),
+            ],
+            options={
+                "table": "network_member",
+                "app": "models",
+                "indexes": [
+                    Partial(
+                        fields=["source_id", "target_id"], name="network_member_once", unique=True
+                    ),
+                    Partial(fields=["source_id", "position"], name="network_member_forth"),
+                    Partial(
+                        fields=["target_id", "source_position", "source_entry_id", "source_id"],
+                        name="network_member_back",
+                        where="live",
+                    ),
+                    Partial(fields=["target_id", "source_id"], name="network_member_target"),
+                    Partial(fields=["source_entry_id"], name="network_member_source_entry"),
+                ],
+                "pk_attr": "id",
+            },
+            bases=["NetworkLink"],
+        ),
+        ops.CreateModel(
+            name="Organisation",
+            fields=[
+                (
+                    "id",
+                    fields.BigIntField(
+                        generated=True, primary_key=True, unique=True, db_index=True
+                    ),
+                ),
+                (
+                    "entry",
+                    fields.ForeignKeyField(
+                        "models.Entry",
+                        source_field="entry_id",
+                        db_constraint=True,
+                        to_field="id",
+                        related_name=False,
+                        on_delete=OnDelete.RESTRICT,
+                    ),
+                ),
+                ("version", fields.IntField()),
+                ("slug", fields.CharField(max_length=200)),
+                ("live_from", Instant(null=True, auto_now=False, auto_now_add=False)),
+                (
+                    "live_until",
+                    Instant(
+                        default=datetime.datetime.fromisoformat("9999-12-31T00:00:00+00:00"),
+                        auto_now=False,
+                        auto_now_add=False,
+                    ),
+                ),
+                ("newest", fields.BooleanField(default=True)),
+                ("live", fields.BooleanField(default=False)),
+                ("audience", fields.SmallIntField(default=Audience.PUBLIC)),
+                ("saved_at", Instant(auto_now=False, auto_now_add=False)),
+                ("saved_by", fields.UUIDField(null=True)),
+                ("note", fields.TextField(default="", unique=False)),
+                ("name", fields.CharField(max_length=200)),
+                ("name_key", SortKey(unique=False)),
+                (
+                    "kind",
+                    fields.CharEnumField(
+                        description="REGION: REGION\nMUNICIPALITY: MUNICIPALITY\nLIBRARY: LIBRARY\nPARTNER: PARTNER",
+                        enum_type=OrganisationKind,
+                        max_length=20,
+                    ),
+                ),
+                ("code", fields.CharField(null=True, max_length=20)),
+            ],
+            options={
+                "table": "organisation",
+                "app": "models",
+                "constraints": [
+                    CheckConstraint(check="version >= 1", name="organisation_version_counts"),
+                    CheckConstraint(check="live_until >= live_from", name="organisation_window"),
+                    CheckConstraint(check="audience IN (0, 1)", name="organisation_audience"),
+                    CheckConstraint(check="slug <> ''", name="organisation_slug_said"),
+                    CheckConstraint(
+                        check="kind IN ('REGION', 'MUNICIPALITY', 'LIBRARY', 'PARTNER')",
+                        name="organisation_kind_known",
+                    ),
+                ],
+                "indexes": [
+                    Partial(
+                        fields=["entry_id", "version"], name="organisation_version", unique=True
+                    ),
+                    Partial(
+                        fields=["entry_id"], name="organisation_newest", where="newest", unique=True
+                    ),
+                    Partial(
+                        fields=["entry_id"],
+                        name="organisation_open",
+                        where="live_from IS NOT NULL AND live_until = '9999-12-31T00:00:00+00:00'",
+                        unique=True,
+                    ),
+                    Partial(fields=["entry_id"], name="organisation_live", where="live"),
+                    Partial(
+                        fields=["slug"],
+                        name="organisation_slug_newest",
+                        where="newest",
+                        unique=True,
+                    ),
+                    Partial(
+                        fields=["slug"],
+                        name="organisation_slug_open",
+                        where="live_from IS NOT NULL AND live_until = '9999-12-31T00:00:00+00:00'",
+                        unique=True,
+                    ),
+                    Partial(fields=["slug"], name="organisation_slug_live", where="live"),
+                    Partial(fields=["slug", "live_from"], name="organisation_slug_ever"),
+                    Partial(
+                        fields=["name_key", "entry_id"], name="organisation_order", where="live"
+                    ),
+                    Partial(
+                        fields=["name_key", "entry_id"],
+                        name="organisation_draft_order",
+                        where="newest",
+                    ),
+                ],
+                "pk_attr": "id",
+            },
+            bases=["Named"],
+        ),
+        ops.CreateModel(
+            name="Page",
+            fields=[
+                (
+                    "id",
+                    fields.BigIntField(
+                        generated=True, primary_key=True, unique=True, db_index=True
+                    ),
+                ),
+                (
+                    "entry",
+                    fields.ForeignKeyField(
+                        "models.Entry",
+                        source_field="entry_id",
+                        db_constraint=True,
+                        to_field="id",
+                        related_name=False,
+                        on_delete=OnDelete.RESTRICT,
+                    ),
+                ),
+                ("version", fields.IntField()),
+                ("slug", fields.CharField(max_length=200)),
+                ("live_from", Instant(null=True, auto_now=False, auto_now_add=False)),
+                (
+                    "live_until",
+                    Instant(
+                        default=datetime.datetime.fromisoformat("9999-12-31T00:00:00+00:00"),
+                        auto_now=False,
+                        auto_now_add=False,
+                    ),
+                ),
+                ("newest", fields.BooleanField(default=True)),
+                ("live", fields.BooleanField(default=False)),
+                ("audience", fields.SmallIntField(default=Audience.PUBLIC)),
+                ("saved_at", Instant(auto_now=False, auto_now_add=False)),
+                ("saved_by", fields.UUIDField(null=True)),
+                ("note", fields.TextField(default="", unique=False)),
+                ("title", Localised(encoder=JSON_DUMPS, decoder=loads)),
+                ("title_key_sv", SortKey(unique=False)),
+                ("title_key_en", SortKey(unique=False)),
+                ("path", fields.CharField(max_length=300)),
+                ("lead", Localised(null=True, encoder=JSON_DUMPS, decoder=loads)),
+                ("body", RichText(null=True, encoder=JSON_DUMPS, decoder=loads)),
+                ("links", fields.JSONField(default=list, encoder=JSON_DUMPS, decoder=loads)),
+            ],
+            options={
+                "table": "page",
+                "app": "models",
+                "constraints": [
+                    CheckConstraint(check="version >= 1", name="page_version_counts"),
+                    CheckConstraint(check="live_until >= live_from", name="page_window"),
+                    CheckConstraint(check="audience IN (0, 1)", name="page_audience"),
+                    CheckConstraint(check="slug <> ''", name="page_slug_said"),
+                    CheckConstraint(check="path LIKE '/%'", name="page_path_rooted"),
+                ],
+                "indexes": [
+                    Partial(fields=["entry_id", "version"], name="page_version", unique=True),
+                    Partial(fields=["entry_id"], name="page_newest", where="newest", unique=True),
+                    Partial(
+                        fields=["entry_id"],
+                        name="page_open",
+                        where="live_from IS NOT NULL AND live_until = '9999-12-31T00:00:00+00:00'",
+                        unique=True,
+                    ),
+                    Partial(fields=["entry_id"], name="page_live", where="live"),
+                    Partial(fields=["slug"], name="page_slug_newest", where="newest", unique=True),
+                    Partial(
+                        fields=["slug"],
+                        name="page_slug_open",
+                        where="live_from IS NOT NULL AND live_until = '9999-12-31T00:00:00+00:00'",
+                        unique=True,
+                    ),
+                    Partial(fields=["slug"], name="page_slug_live", where="live"),
+                    Partial(fields=["slug", "live_from"], name="page_slug_ever"),
+                    Partial(fields=["path", "entry_id"], name="page_order", where="live"),
+                    Partial(fields=["path", "entry_id"], name="page_draft_order", where="newest"),
+                    Partial(fields=["path"], name="page_path_newest", where="newest", unique=True),
+                    Partial(
+                        fields=["path"],
+                        name="page_path_open",
+                        where="live_from IS NOT NULL AND live_until = '9999-12-31T00:00:00+00:00'",
+                        unique=True,
+                    ),
+                    Partial(fields=["path", "live_from"], name="page_path_ever"),
+                ],
+                "pk_attr": "id",
+            },
+            bases=["Titled"],
+        ),
+    ]

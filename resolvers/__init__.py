@@ -1,0 +1,1 @@
+"""Between: from GraphQL's terms to ours and back. Decides nothing of what anybody may see."""

@@ -1,0 +1,146 @@
+"""What a request gave to an argument: literals and variables alike, as one tree.
+
+A tree's leaves keep where their value comes from, so that a plan made for one request binds the
+values of the next. What changes a plan itself is part of ``shape``: which values are there, and
+the members of enumerations, booleans, and sizes of pages.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from enum import Enum
+from typing import Any
+
+from graphql import (
+    EnumValueNode,
+    FieldNode,
+    GraphQLArgument,
+    GraphQLEnumType,
+    GraphQLInputField,
+    GraphQLInputObjectType,
+    GraphQLInputType,
+    GraphQLList,
+    ListValueNode,
+    NullValueNode,
+    ObjectValueNode,
+    Undefined,
+    ValueNode,
+    VariableNode,
+    get_named_type,
+    get_nullable_type,
+)
+from graphql.utilities.coerce_input_value import coerce_default_value
+
+from services.plan import Constant, Value, Variable
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A scalar, an enumeration's member or a list of them, and where it comes from."""
+
+    value: Any
+    source: Value
+
+    def bound(self, via: Callable[[Any], Any] | None = None) -> Value:
+        """Name the place to read the value from, passing it through ``via``."""
+        return self.source if via is None else replace(self.source, via=via)
+
+
+Tree = Any
+"""``Given``, ``None``, a dict of trees by input field, or a list of trees."""
+
+
+def arguments(
+    node: FieldNode, defined: Mapping[str, GraphQLArgument], variables: Mapping[str, Any]
+) -> dict[str, Tree]:
+    """Read a field's arguments; one that was left out and has no default is not there."""
+    said = {argument.name.value: argument.value for argument in node.arguments or ()}
+    return _filled(said, defined, variables)
+
+
+def _filled(
+    said: Mapping[str, ValueNode],
+    defined: Mapping[str, GraphQLArgument] | Mapping[str, GraphQLInputField],
+    variables: Mapping[str, Any],
+) -> dict[str, Tree]:
+    read: dict[str, Tree] = {}
+    for name, definition in defined.items():
+        node = said.get(name)
+        if node is None or (isinstance(node, VariableNode) and node.name.value not in variables):
+            default = coerce_default_value(definition)
+            if default is not Undefined:
+                read[name] = Given(default, Constant(default))
+            continue
+        read[name] = _tree(node, definition.type, variables)
+    return read
+
+
+def _tree(node: ValueNode, type_: GraphQLInputType, variables: Mapping[str, Any]) -> Tree:
+    if isinstance(node, VariableNode):
+        return _grown(variables[node.name.value], type_, (node.name.value,))
+    if isinstance(node, NullValueNode):
+        return None
+    type_ = get_nullable_type(type_)
+    if isinstance(type_, GraphQLList):
+        return _listed(node, type_, variables)
+    if isinstance(type_, GraphQLInputObjectType) and isinstance(node, ObjectValueNode):
+        said = {field.name.value: field.value for field in node.fields}
+        return _filled(said, type_.fields, variables)
+    return _literal(node, type_)
+
+
+def _literal(node: ValueNode, type_: Any) -> Given:
+    value = type_.coerce_input_literal(node)
+    return Given(value, Constant(value))
+
+
+def _listed(node: ValueNode, type_: GraphQLList[Any], variables: Mapping[str, Any]) -> Tree:
+    nodes = node.values if isinstance(node, ListValueNode) else (node,)
+    trees = [_tree(it, type_.of_type, variables) for it in nodes]
+    if isinstance(get_named_type(type_), GraphQLInputObjectType):
+        return trees
+    if all(isinstance(tree, Given) and isinstance(tree.source, Constant) for tree in trees):
+        values = tuple(tree.value for tree in trees)
+        return Given(values, Constant(values))
+    return Given(None, Gathered(tuple(tree.source for tree in trees)))
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """A list literal with variables among its items."""
+
+    items: tuple[Value, ...]
+    via: Callable[[Any], Any] = list
+
+    def read(self, variables: Mapping[str, Any], view: Any) -> Any:
+        return self.via([item.read(variables, view) for item in self.items])
+
+
+def _grown(value: Any, type_: GraphQLInputType, path: tuple[str | int, ...]) -> Tree:
+    """Grow a tree from a variable's coerced value."""
+    if value is None:
+        return None
+    type_ = get_nullable_type(type_)
+    if isinstance(type_, GraphQLList) and isinstance(
+        get_named_type(type_), GraphQLInputObjectType
+    ):
+        return [_grown(it, type_.of_type, (*path, at)) for at, it in enumerate(value)]
+    if isinstance(type_, GraphQLInputObjectType):
+        fields = type_.fields
+        return {name: _grown(it, fields[name].type, (*path, name)) for name, it in value.items()}
+    return Given(value, Variable(path))
+
+
+def shape(value: Any, type_: GraphQLInputType) -> Any:
+    """Tell what of a variable's value changes a plan; hashable."""
+    if value is None:
+        return None
+    type_ = get_nullable_type(type_)
+    if isinstance(type_, GraphQLInputObjectType):
+        return tuple((name, shape(it, type_.fields[name].type)) for name, it in value.items())
+    if isinstance(type_, GraphQLList):
+        if isinstance(get_named_type(type_), GraphQLInputObjectType):
+            return tuple(shape(it, type_.of_type) for it in value)
+        return True
+    if isinstance(type_, GraphQLEnumType) or isinstance(value, bool):
+        return value
+    return True

@@ -1,0 +1,145 @@
+"""Connections: the Relay cursor connection specification's arguments and parts, with ``nodes``."""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from graphql import (
+    FieldNode,
+    GraphQLField,
+    GraphQLInputObjectType,
+    GraphQLObjectType,
+    SelectionSetNode,
+    get_named_type,
+)
+
+from resolvers.arguments import Tree
+from resolvers.collecting import below, collect
+from resolvers.cursors import keys, signature
+from resolvers.filtering import condition, orders
+from resolvers.sources import Kept
+from services.errors import bad_input
+from services.plan import (
+    Column,
+    Connection,
+    Count,
+    Cursor,
+    Edges,
+    Fields,
+    Forward,
+    Info,
+    Nodes,
+    Order,
+    Part,
+    Rows,
+    Text,
+    Tie,
+    Window,
+)
+
+USUAL, MOST = 20, 100
+"""How many rows a page has unless told otherwise, and how many it may have."""
+
+_ENTRY = Order(Column("entry_id", "uuid"))
+_LINKED = Order(Column("position", "number"), link=True)
+
+Select = Callable[[Any, GraphQLObjectType, Iterable[SelectionSetNode]], Fields]
+
+
+def connection(
+    planning: Any,
+    definition: GraphQLField,
+    given: Mapping[str, Tree],
+    tie: Tie | None,
+    nodes: list[FieldNode],
+    select: Select,
+) -> Connection:
+    """Plan a connection; ``select`` plans what is asked of its nodes."""
+    type_ = get_named_type(definition.type)
+    node = get_named_type(type_.fields["nodes"].type)
+    kept: Kept = node.extensions["strawberry-definition"].origin.kept
+    order = _order(definition, given, tie, kept)
+    where = given.get("where")
+    rows = Rows(
+        kept.model,
+        tie,
+        condition(where, _input(definition, "where")) if where else None,
+        order,
+    )
+    collected = collect(planning.asked, type_, below(nodes))
+    parts = [(name, _part(planning, type_, it, select)) for name, it in collected.items()]
+    return Connection(rows, _window(given, kept.kind, order), tuple(parts))
+
+
+def _input(definition: GraphQLField, argument: str) -> GraphQLInputObjectType:
+    type_ = get_named_type(definition.args[argument].type)
+    assert isinstance(type_, GraphQLInputObjectType)
+    return type_
+
+
+def _order(
+    definition: GraphQLField, given: Mapping[str, Tree], tie: Tie | None, kept: Kept
+) -> tuple[Order, ...]:
+    if asked := given.get("orderBy"):
+        return (*orders(asked, _input(definition, "orderBy")), _ENTRY)
+    return (_LINKED, _ENTRY) if isinstance(tie, Forward) else (*kept.order, _ENTRY)
+
+
+def _window(given: Mapping[str, Tree], kind: str, order: tuple[Order, ...]) -> Window:
+    first, last = given.get("first"), given.get("last")
+    if first is not None and last is not None:
+        raise bad_input("Ask for `first` or `last`, not for both.")
+    name, size = ("first", first) if last is None else ("last", last)
+    rows = USUAL if size is None else size.value
+    if not 0 <= rows <= MOST:
+        raise bad_input(f"`{name}` is {rows}: ask for 0 to {MOST} at a time, and page on from there.")
+    edges = {side: given.get(side) for side in ("after", "before")}
+    reads = {
+        side: tuple(edge.bound(key) for key in keys(kind, order)) if edge is not None else ()
+        for side, edge in edges.items()
+    }
+    return Window(rows, last is not None, reads["after"], reads["before"], signature(kind, order))
+
+
+
+
+def _part(
+    planning: Any, type_: GraphQLObjectType, nodes: list[FieldNode], select: Select
+) -> Part:
+    match nodes[0].name.value:
+        case "nodes":
+            return Nodes(select(planning, get_named_type(type_.fields["nodes"].type), below(nodes)))
+        case "edges":
+            return _edges(planning, get_named_type(type_.fields["edges"].type), nodes, select)
+        case "pageInfo":
+            return _info(planning, get_named_type(type_.fields["pageInfo"].type), nodes)
+        case "totalCount":
+            return Count()
+        case _:
+            return Text(type_.name)
+
+
+def _edges(
+    planning: Any, type_: GraphQLObjectType, nodes: list[FieldNode], select: Select
+) -> Edges:
+    parts: list[tuple[str, Nodes | Cursor | Text]] = []
+    for name, inner in collect(planning.asked, type_, below(nodes)).items():
+        match inner[0].name.value:
+            case "node":
+                node = get_named_type(type_.fields["node"].type)
+                parts.append((name, Nodes(select(planning, node, below(inner)))))
+            case "cursor":
+                parts.append((name, Cursor()))
+            case _:
+                parts.append((name, Text(type_.name)))
+    return Edges(tuple(parts))
+
+
+def _info(planning: Any, type_: GraphQLObjectType, nodes: list[FieldNode]) -> Info:
+    collected = collect(planning.asked, type_, below(nodes))
+    asked = {name: inner[0].name.value for name, inner in collected.items()}
+    return Info(
+        tuple(
+            (name, Text(type_.name) if field == "__typename" else field)
+            for name, field in asked.items()
+        )
+    )

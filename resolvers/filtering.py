@@ -1,0 +1,154 @@
+"""From filter and order inputs to conditions and orders of a plan.
+
+A field that was left out, or given null, asks for nothing.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from enum import Enum
+from typing import Any
+from uuid import UUID
+
+from graphql import GraphQLInputField, GraphQLInputObjectType, get_named_type
+
+from resolvers.arguments import Given, Tree
+from resolvers.sources import (
+    SOURCE,
+    Filtered,
+    FilteredBy,
+    FilteredThrough,
+    Ordered,
+)
+from services.errors import bad_input
+from services.plan import (
+    All,
+    Any_,
+    Column,
+    Compare,
+    Condition,
+    Exists,
+    IsNull,
+    Not,
+    Order,
+    Rows,
+)
+from services.text import sort_key
+
+DEEPEST = 8
+"""How many filters may stand inside one another."""
+
+_BACKREF = "strawberry-definition"
+
+
+def source_of(definition: Any) -> Any:
+    """Read what a field or an input field of the schema carries as its source, or None."""
+    declared = definition.extensions.get(_BACKREF)
+    return None if declared is None else declared.metadata.get(SOURCE)
+
+
+def condition(tree: dict[str, Tree], type_: GraphQLInputObjectType, depth: int = 1) -> Condition:
+    """Turn a filter into a condition: all of its fields must hold."""
+    if depth > DEEPEST:
+        raise bad_input(f"Filters may stand at most {DEEPEST} deep inside one another.")
+    said = [
+        _field(name, value, type_.fields[name], depth)
+        for name, value in tree.items()
+        if value is not None
+    ]
+    return said[0] if len(said) == 1 else All(tuple(said))
+
+
+def _field(name: str, value: Tree, field: GraphQLInputField, depth: int) -> Condition:
+    match source_of(field):
+        case Filtered(column, key):
+            return _compared(value, column, key)
+        case FilteredThrough(tie, model):
+            return _through(value, Rows(model, tie), _input(field), depth)
+        case FilteredBy(meaning):
+            return meaning(value)
+    if name == "not":
+        return Not(condition(value, _input(field), depth + 1))
+    parts = tuple(condition(it, _input(field), depth + 1) for it in value)
+    return All(parts) if name == "and" else Any_(parts)
+
+
+def _input(field: GraphQLInputField) -> GraphQLInputObjectType:
+    type_ = get_named_type(field.type)
+    assert isinstance(type_, GraphQLInputObjectType)
+    return type_
+
+
+def _compared(tree: dict[str, Tree], column: Column, key: Column | None) -> Condition:
+    said = [_operated(name, it, column, key) for name, it in tree.items() if it is not None]
+    return said[0] if len(said) == 1 else All(tuple(said))
+
+
+def _operated(name: str, given: Tree, column: Column, key: Column | None) -> Condition:
+    match name:
+        case "isNull":
+            return IsNull(column) if given.value else Not(IsNull(column))
+        case "between":
+            low = Compare(column, "gte", given["from"].bound())
+            return All((low, Compare(column, "lte", given["to"].bound())))
+        case "contains" | "startsWith" if key is not None:
+            return Compare(key, name, given.bound(sort_key))
+        case _:
+            return Compare(column, name, given.bound(_via(name, column)))  # type: ignore[arg-type]
+
+
+def _via(operator: str, column: Column) -> Callable[[Any], Any] | None:
+    if column.type == "uuid":
+        return uuids if operator in ("in", "notIn") else uuid
+    if operator in ("in", "notIn"):
+        return plain_values
+    return plain_value if column.type == "text" else None
+
+
+def _through(tree: dict[str, Tree], rows: Rows, type_: GraphQLInputObjectType, depth: int) -> Condition:
+    if "some" not in type_.fields:
+        return Exists(replace(rows, where=condition(tree, type_, depth + 1)))
+    said: list[Condition] = []
+    for quantifier, inner in tree.items():
+        if inner is None:
+            continue
+        wanted = condition(inner, _input(type_.fields[quantifier]), depth + 1)
+        match quantifier:
+            case "some":
+                said.append(Exists(replace(rows, where=wanted)))
+            case "none":
+                said.append(Not(Exists(replace(rows, where=wanted))))
+            case _:
+                said.append(Not(Exists(replace(rows, where=Not(wanted)))))
+    return said[0] if len(said) == 1 else All(tuple(said))
+
+
+def orders(trees: list[dict[str, Tree]], type_: GraphQLInputObjectType) -> tuple[Order, ...]:
+    """Turn order inputs into the orders of a plan; the same column twice adds nothing."""
+    source = source_of(type_.fields["field"])
+    assert isinstance(source, Ordered)
+    said: dict[str, Order] = {}
+    for tree in trees:
+        column = source.columns[tree["field"].value.name]
+        said.setdefault(column.name, Order(column, tree["direction"].value.name == "DESC"))
+    return tuple(said.values())
+
+
+def uuid(value: Any) -> UUID:
+    """Read an id, or refuse one that no content could have."""
+    try:
+        return UUID(value)
+    except ValueError:
+        raise bad_input(f"{value!r} is not an id: ids are UUIDs, as the field `id` tells them.") from None
+
+
+def uuids(values: Sequence[Any]) -> list[UUID]:
+    return [uuid(value) for value in values]
+
+
+def plain_value(value: Any) -> Any:
+    """Take an enumeration's member for the word that is kept."""
+    return value.value if isinstance(value, Enum) else value
+
+
+def plain_values(values: Sequence[Any]) -> list[Any]:
+    return [plain_value(value) for value in values]

@@ -1,0 +1,171 @@
+"""From a selection to a plan: what each field asks for, by response name.
+
+The planner reads what the schema's fields carry as their source; it decides nothing of its own.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from graphql import (
+    FieldNode,
+    GraphQLField,
+    GraphQLList,
+    GraphQLObjectType,
+    GraphQLSchema,
+    SelectionSetNode,
+    get_named_type,
+    get_nullable_type,
+)
+
+from resolvers.arguments import Given, Tree, arguments
+from resolvers.collecting import Asked, below, collect
+from resolvers.connecting import connection
+from resolvers.filtering import source_of, uuid, uuids
+from resolvers.sources import (
+    Addresses,
+    Embeds,
+    Identifies,
+    Kept,
+    Lists,
+    Paged,
+    Picks,
+    Related,
+    Source,
+    Stored,
+)
+from services.plan import (
+    Addressed,
+    ByIds,
+    Column,
+    Compare,
+    Condition,
+    Embedded,
+    Fields,
+    Forward,
+    Items,
+    Leaf,
+    Many,
+    Null,
+    One,
+    Order,
+    Output,
+    Rows,
+    Text,
+    Tie,
+)
+
+ENTRY = Column("entry_id", "uuid")
+_LINKED = (Order(Column("position", "number"), link=True), Order(ENTRY))
+
+
+@dataclass(frozen=True, slots=True)
+class Planning:
+    """What a plan is made with: a selection, and the kinds that asked ids turned out to be of."""
+
+    asked: Asked
+    types: Mapping[str, GraphQLObjectType]
+    kinds: Mapping[str, tuple[str, ...]]
+
+
+def kept_as(type_: object) -> Kept | None:
+    """Tell how a type of the schema is kept, or None if it is no content."""
+    declared = getattr(type_, "extensions", {}).get("strawberry-definition")
+    kept: Kept | None = getattr(getattr(declared, "origin", None), "kept", None)
+    return kept
+
+
+def kinds_of(schema: GraphQLSchema) -> dict[str, GraphQLObjectType]:
+    """Name the schema's content types by their kind."""
+    types = [it for it in schema.type_map.values() if isinstance(it, GraphQLObjectType)]
+    return {kept.kind: it for it in types if (kept := kept_as(it)) is not None}
+
+
+def fields(
+    planning: Planning, parent: GraphQLObjectType, selections: Iterable[SelectionSetNode]
+) -> Fields:
+    """Plan what ``selections`` ask of a row that ``parent`` tells."""
+    collected = collect(planning.asked, parent, selections)
+    return tuple((name, field(planning, parent, name, nodes)) for name, nodes in collected.items())
+
+
+def field(
+    planning: Planning, parent: GraphQLObjectType, name: str, nodes: list[FieldNode]
+) -> Output:
+    """Plan one field; ``nodes`` are all places that ask for it under the response name ``name``."""
+    if nodes[0].name.value == "__typename":
+        return Text(parent.name)
+    definition = parent.fields[nodes[0].name.value]
+    source = source_of(definition)
+    if isinstance(source, Stored):
+        return Leaf(source.column)
+    given = arguments(nodes[0], definition.args, planning.asked.variables)
+    if isinstance(source, Identifies):
+        return _identified(planning, definition, name, nodes, given[source.argument])
+    if isinstance(source, Paged):
+        return connection(planning, definition, given, source.tie, nodes, fields)
+    return _nested(planning, definition, source, given, nodes)
+
+
+def _nested(
+    planning: Planning,
+    definition: GraphQLField,
+    source: Source,
+    given: Mapping[str, Tree],
+    nodes: list[FieldNode],
+) -> Output:
+    type_ = get_named_type(definition.type)
+    selected = fields(planning, type_, below(nodes))
+    match source:
+        case Embeds(present, within):
+            return Embedded(tuple(_placed(it, within) for it in selected), present)
+        case Lists(column):
+            return Items(column, selected)
+        case Related(tie):
+            return _related(definition, tie, type_, selected)
+        case Addresses(argument):
+            model = kept(type_).model
+            return _one(type_, Addressed(model, argument, given[argument].bound()), selected)
+        case Picks(argument, column):
+            return _one(type_, Compare(column, "eq", given[argument].bound()), selected)
+    raise NotImplementedError(f"{source} is no source of an object")
+
+
+def _placed(named: tuple[str, Output], within: str) -> tuple[str, Output]:
+    name, output = named
+    if isinstance(output, Leaf) and not output.column.name:
+        return name, Leaf(replace(output.column, name=within))
+    return named
+
+
+def kept(type_: object) -> Kept:
+    """Tell how a type that is content is kept."""
+    declared = kept_as(type_)
+    assert declared is not None, f"{type_} is no content"
+    return declared
+
+
+def _one(type_: object, where: Condition, selected: Fields) -> One:
+    declared = kept(type_)
+    order = (*declared.order, Order(ENTRY))
+    return One(Rows(declared.model, where=where, order=order, limit=1), selected)
+
+
+def _related(definition: GraphQLField, tie: Tie, type_: object, selected: Fields) -> Output:
+    declared = kept(type_)
+    order = _LINKED if isinstance(tie, Forward) else (*declared.order, Order(ENTRY))
+    if isinstance(get_nullable_type(definition.type), GraphQLList):
+        return Many(Rows(declared.model, tie, order=order), selected)
+    return One(Rows(declared.model, tie, limit=1), selected)
+
+
+def _identified(
+    planning: Planning, definition: GraphQLField, name: str, nodes: list[FieldNode], ids: Given
+) -> Output:
+    kinds = [planning.types[kind] for kind in planning.kinds[name]]
+    found = [(kept(it).model, fields(planning, it, below(nodes))) for it in kinds]
+    if isinstance(get_nullable_type(definition.type), GraphQLList):
+        return ByIds(ids.bound(uuids), tuple(found))
+    if not found:
+        return Null()
+    model, selected = found[0]
+    return One(Rows(model, where=Compare(ENTRY, "eq", ids.bound(uuid)), limit=1), selected)

@@ -1,0 +1,120 @@
+"""Where what a GraphQL field tells comes from, in the terms of the models.
+
+The schema's fields and inputs carry one of these in their metadata under ``SOURCE``; the planner
+reads them. A type that is kept as content says so in a class attribute ``kept``.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from models.content import Content
+from services.plan import Column, Condition, Order, Tie
+
+SOURCE = "source"
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A type's table, and the order in which its rows are listed unless told otherwise."""
+
+    model: type[Content]
+    order: tuple[Order, ...]
+
+    @property
+    def kind(self) -> str:
+        return str(self.model._meta.db_table)
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A value of the row itself."""
+
+    column: Column
+
+
+@dataclass(frozen=True, slots=True)
+class Embeds:
+    """An object whose fields are columns of the row; null where ``present`` is.
+
+    Fields of it whose column has no name lie inside the column ``within``.
+    """
+
+    present: Column | None = None
+    within: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Lists:
+    """Objects that a JSON column holds."""
+
+    column: Column
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """Content that the row is tied to: one, or all of it, as the field's type says."""
+
+    tie: Tie
+
+
+@dataclass(frozen=True, slots=True)
+class Paged:
+    """A connection to content that the row is tied to, or to all content of a kind."""
+
+    tie: Tie | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Addresses:
+    """The one content that an argument names by its address, past addresses included."""
+
+    argument: str
+
+
+@dataclass(frozen=True, slots=True)
+class Picks:
+    """The one content whose column equals an argument."""
+
+    argument: str
+    column: Column
+
+
+@dataclass(frozen=True, slots=True)
+class Identifies:
+    """Content of any kind, by the ids in an argument."""
+
+    argument: str
+
+
+Source = Stored | Embeds | Lists | Related | Paged | Addresses | Picks | Identifies
+
+
+@dataclass(frozen=True, slots=True)
+class Filtered:
+    """An input field that compares a column; texts are searched in the column ``key``."""
+
+    column: Column
+    key: Column | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FilteredThrough:
+    """An input field that asks about related content of the model ``kept``."""
+
+    tie: Tie
+    model: type[Content]
+
+
+@dataclass(frozen=True, slots=True)
+class FilteredBy:
+    """An input field with a meaning of its own: from the argument to a condition."""
+
+    meaning: Callable[[Any], Condition]
+
+
+@dataclass(frozen=True, slots=True)
+class Ordered:
+    """The columns that an order's names stand for."""
+
+    columns: Mapping[str, Column]

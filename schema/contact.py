@@ -1,0 +1,32 @@
+"""Contacts, as front-ends read them."""
+
+from typing import TYPE_CHECKING, Annotated, ClassVar
+
+import strawberry
+
+import models
+from resolvers.sources import Kept
+from schema.content import Connection, Content
+from schema.fields import kept, linking, localised, text
+from schema.scalars import EmailAddress
+
+if TYPE_CHECKING:
+    from schema.meeting import Meeting
+    from schema.network import Network
+
+
+@strawberry.type(description="A person to turn to.")
+class Contact(Content):
+    kept: ClassVar[Kept] = kept(models.Contact, "name_key")
+
+    name: str = text("name", "The person's name.")
+    role: str | None = localised("role", "What the person does for the networks.", nullable=True)
+    unit: str | None = localised("unit", "Where the person works.", nullable=True)
+    email: EmailAddress | None = text("email", "The e-mail address at work.", nullable=True)
+    phone: str | None = text("phone", "The telephone number at work.", nullable=True)
+    networks: Connection[Annotated["Network", strawberry.lazy("schema.network")]] = linking(
+        models.NetworkContact, "The networks that the person is contact for."
+    )
+    meetings: Connection[Annotated["Meeting", strawberry.lazy("schema.meeting")]] = linking(
+        models.MeetingContact, "The meetings that the person is contact for, by time."
+    )

@@ -1,0 +1,39 @@
+"""Directives of our own: ``@view``, the eyes that an operation reads with."""
+
+from enum import Enum
+from typing import Annotated
+
+import strawberry
+from graphql import DirectiveLocation
+
+from schema.scalars import DateTime
+
+
+@strawberry.enum(description="A language that content is kept in.")
+class Locale(Enum):
+    SV = strawberry.enum_value("sv", name="SV", description="Swedish, the language of first choice.")
+    EN = strawberry.enum_value("en", name="EN", description="English.")
+
+
+@strawberry.directive(
+    locations=[
+        DirectiveLocation.QUERY,
+        DirectiveLocation.MUTATION,
+        DirectiveLocation.SUBSCRIPTION,
+    ],
+    description="The eyes that the whole operation reads with: its language, its moment, and "
+    "whether drafts are seen. Visitors choose the language only. What is not there in the language "
+    "comes in the next one. Without `locale`, the header Accept-Language decides.",
+)
+def view(
+    locale: Annotated[
+        Locale | None, strawberry.argument(description="Which language comes first.")
+    ] = None,
+    drafts: Annotated[
+        bool, strawberry.argument(description="See the newest versions, published or not.")
+    ] = False,
+    at: Annotated[
+        DateTime | None, strawberry.argument(description="See what is public at this moment.")
+    ] = None,
+) -> None:
+    """Carry the declaration; the operation's view is read in ``resolvers/viewing.py``."""

@@ -1,0 +1,84 @@
+"""How a type says where its fields come from: one word a kind of field.
+
+Each word takes the column and the description that front-ends read, and puts the column's place
+into the field's metadata, where the planner finds it.
+"""
+
+from typing import Any
+
+import strawberry
+
+from models.content import Content, Link
+from resolvers.sources import SOURCE, Embeds, Kept, Lists, Paged, Related, Source, Stored
+from services.plan import LOCALE, Back, Column, Forward, Kind, Order, Reference, Referenced
+
+
+def told(source: Source, description: str, **options: Any) -> Any:
+    """Declare a field that comes from ``source``."""
+    return strawberry.field(description=description, metadata={SOURCE: source}, **options)
+
+
+def text(column: str, description: str, *, nullable: bool = False) -> Any:
+    """Declare a text, the same in every language."""
+    return told(Stored(Column(column, nullable=nullable)), description)
+
+
+def localised(column: str, description: str, *, nullable: bool = False) -> Any:
+    """Declare a text that is kept per language, told in the first of the view's languages."""
+    return told(Stored(Column(column, path=(LOCALE,), nullable=nullable)), description)
+
+
+def value(column: str, kind: Kind, description: str, *, nullable: bool = False) -> Any:
+    """Declare a number, a flag, an instant or an id."""
+    return told(Stored(Column(column, kind, nullable=nullable)), description)
+
+
+def guarded(column: str, audience: str, description: str) -> Any:
+    """Declare a text with an audience of its own; null to everybody else."""
+    return told(Stored(Column(column, nullable=True, audience=audience)), description)
+
+
+def rich(column: str, description: str) -> Any:
+    """Declare running text: a ``RichText`` or null."""
+    return told(Embeds(Column(column, path=(LOCALE, "markdown")), column), description)
+
+
+def embedded(description: str, present: str | None = None) -> Any:
+    """Declare an object of the row's own columns; null where the column ``present`` is."""
+    return told(Embeds(None if present is None else Column(present)), description)
+
+
+def listed(column: str, description: str) -> Any:
+    """Declare a short list of values that the row itself holds."""
+    return told(Lists(Column(column, "json")), description)
+
+
+def linked(link: type[Link], description: str) -> Any:
+    """Declare the content that a version names, in the editors' order: a short list."""
+    return told(Related(Forward(link)), description)
+
+
+def linking(link: type[Link], description: str) -> Any:
+    """Declare a connection to the content that names this."""
+    return told(Paged(Back(link)), description)
+
+
+def referred(column: str, description: str) -> Any:
+    """Declare the one content that a column names."""
+    return told(Related(Reference(column)), description)
+
+
+def referring(column: str, description: str) -> Any:
+    """Declare a connection to the content whose ``column`` names this."""
+    return told(Paged(Referenced(column)), description)
+
+
+def kept(model: type[Content], *order: str) -> Kept:
+    """Say how a type is kept, and by which columns it is listed; ``-`` in front turns round."""
+    return Kept(model, tuple(_order(name) for name in order))
+
+
+def _order(name: str) -> Order:
+    column, descending = name.removeprefix("-"), name.startswith("-")
+    kinds: dict[str, Kind] = {"position": "number", "year": "number", "starts_at": "instant"}
+    return Order(Column(column, kinds.get(column, "text")), descending)

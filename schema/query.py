@@ -1,0 +1,71 @@
+"""The index of questions: everything that can be asked, a line each."""
+
+from typing import Any
+
+import strawberry
+from strawberry.annotation import StrawberryAnnotation
+from strawberry.types.arguments import StrawberryArgument
+
+from resolvers.sources import Addresses, Identifies, Paged, Picks, Source
+from schema.contact import Contact
+from schema.content import Connection, Node
+from schema.edition import Edition
+from schema.fields import told
+from schema.focus_area import FocusArea
+from schema.meeting import Meeting
+from schema.network import Network
+from schema.organisation import Organisation
+from schema.page import Page
+from services.plan import Column
+
+
+def many(description: str) -> Any:
+    """Declare a connection to all content of a kind."""
+    return told(Paged(), description)
+
+
+def one(description: str, argument: str = "slug") -> Any:
+    """Declare the one content that has an address, or had it last."""
+    said = "Its address, as the field of the same name tells it; an old one leads on."
+    return _with(Addresses(argument), description, argument, str, said)
+
+
+def _with(source: Source, description: str, argument: str, type_: Any, said: str) -> Any:
+    field = told(source, description)
+    annotation = StrawberryAnnotation(type_)
+    field.arguments = [StrawberryArgument(argument, None, annotation, description=said)]
+    return field
+
+
+@strawberry.type(description="Everything that can be asked.")
+class Query:
+    network: Network | None = one("One network, by its address.")
+    networks: Connection[Network] = many("The networks, in the editors' order.")
+    focus_area: FocusArea | None = one("One focus area, by its address.")
+    focus_areas: Connection[FocusArea] = many("The focus areas, in the editors' order.")
+    contact: Contact | None = one("One person to turn to, by their address.")
+    contacts: Connection[Contact] = many("The people to turn to, by name.")
+    meeting: Meeting | None = one("One meeting, by its address.")
+    meetings: Connection[Meeting] = many("Meetings of all networks, by time.")
+    edition: Edition | None = _with(
+        Picks("year", Column("year", "number")), "The edition of a year.", "year", int, "Such as 2023."
+    )
+    editions: Connection[Edition] = many("The editions, the latest first.")
+    organisation: Organisation | None = one("One organisation, by its address.")
+    organisations: Connection[Organisation] = many("The organisations, by name.")
+    page: Page | None = one("One page of running text, by its path.", "path")
+    pages: Connection[Page] = many("The pages of running text, by path.")
+    node: Node | None = _with(
+        Identifies("id"),
+        "Anything, by its id; null when there is no such thing to be seen.",
+        "id",
+        strawberry.ID,
+        "As the field `id` tells it.",
+    )
+    nodes: list[Node | None] = _with(
+        Identifies("ids"),
+        "Several things at once, in the order of their ids; null in the place of what cannot be seen.",
+        "ids",
+        list[strawberry.ID],
+        "At most 100, as the field `id` tells them.",
+    )

@@ -1,0 +1,65 @@
+"""The way in over HTTP: what answers at which address, and what is opened before the first request.
+
+``create_app`` makes the application from settings; ``app`` is the one of the environment, so that
+``uvicorn server:app`` works as well as ``commands.py serve``, which also migrates and seeds.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.routing import Route
+
+from schema import printed
+from services.address import Address
+from services.storage import opened
+from settings import Settings, settings_or_exit
+from web.errors import accident, refused
+from web.headers import SafeHeaders
+from web.health import livez, readyz
+from web.home import home
+from web.sdl import sdl
+
+
+def create_app(settings: Settings) -> Starlette:
+    """Make the application; its database is opened when it starts and closed when it ends.
+
+    ``app.state.closing`` is set when the end is near: what would wait, such as a stream, ends then.
+    """
+    app = Starlette(
+        routes=[
+            Route("/", home),
+            Route("/schema.graphql", sdl(printed())),
+            Route("/livez", livez),
+            Route("/readyz", readyz),
+        ],
+        middleware=[Middleware(SafeHeaders)],
+        exception_handlers={HTTPException: refused, Exception: accident},
+        lifespan=lambda app: _open(app, settings),
+    )
+    app.state.closing = asyncio.Event()
+    return app
+
+
+@asynccontextmanager
+async def _open(app: Starlette, settings: Settings) -> AsyncIterator[None]:
+    place = Address.parse(settings.database_url)
+    if place.dialect == "sqlite" and place.path.parent.is_dir():
+        place.path.touch()  # an empty file is a database that waits for its migrations
+    async with opened(
+        settings.database_url,
+        readers=settings.pool_size,
+        patience=settings.pool_timeout,
+        longest=settings.statement_timeout,
+    ) as store:
+        app.state.store = store
+        try:
+            yield
+        finally:
+            app.state.closing.set()
+
+
+app = create_app(settings_or_exit())

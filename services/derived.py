@@ -1,0 +1,110 @@
+"""What is computed from what an editor said, once, when a version is saved.
+
+Reading is only reading: HTML, plain text, places in Swedish order and UTC instants are columns.
+"""
+
+import html
+from collections.abc import Mapping
+from datetime import UTC, datetime, time, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import nh3
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from models.content import Content
+from models.fields import RichText
+from models.meeting import LONGEST, Meeting
+from services.errors import bad_input
+from services.text import sort_key
+from services.view import LOCALES
+
+_MARKDOWN = MarkdownIt("js-default")
+_TAGS = {"a", "blockquote", "br", "code", "em", "hr", "li", "ol", "p", "pre", "strong"}
+_TAGS |= {"h2", "h3", "h4", "h5", "h6", "table", "tbody", "td", "th", "thead", "tr", "ul", "s"}
+_KINDS = {
+    "sv": {"EXTERNAL": "Extern länk", "DOCUMENT": "Dokument", "CALENDAR": "Kalendarium"},
+    "en": {"EXTERNAL": "External link", "DOCUMENT": "Document", "CALENDAR": "Calendar"},
+}
+
+
+def derived(model: type[Content], said: Mapping[str, Any]) -> dict[str, Any]:
+    """Give the columns of a version: what was said, and what follows from it."""
+    columns = dict(said)
+    for name, field in model._meta.fields_map.items():
+        if isinstance(field, RichText) and columns.get(name):
+            columns[name] = {locale: rich(text) for locale, text in columns[name].items()}
+    if "title" in columns:
+        columns |= _title_keys(columns["title"])
+    if "name" in columns:
+        columns["name_key"] = sort_key(columns["name"])
+    if "links" in columns:
+        columns["links"] = [_link(it) for it in columns["links"]]
+    return columns | _instants(columns) if model is Meeting else columns
+
+
+def rich(markdown: str) -> dict[str, str]:
+    """Render Markdown to sanitised HTML, headings from the second level, and to plain text."""
+    tokens = _MARKDOWN.parse(markdown)
+    for token in tokens:
+        _lower(token)
+    rendered = _MARKDOWN.renderer.render(tokens, _MARKDOWN.options, {})
+    clean = nh3.clean(rendered, tags=_TAGS, url_schemes={"http", "https", "mailto", "tel"})
+    plain = html.unescape(nh3.clean(clean, tags=set()))
+    return {"markdown": markdown, "html": clean.strip(), "text": " ".join(plain.split())}
+
+
+def _lower(token: Token) -> None:
+    if token.type in ("heading_open", "heading_close") and token.tag == "h1":
+        token.tag = "h2"
+
+
+def _title_keys(title: Mapping[str, str]) -> dict[str, str]:
+    first = next(title[locale] for locale in LOCALES if title.get(locale))
+    return {f"title_key_{locale}": sort_key(title.get(locale) or first) for locale in LOCALES}
+
+
+def _link(link: Mapping[str, Any]) -> dict[str, Any]:
+    spoken = {
+        locale: f"{label} ({kind})" if (kind := _KINDS[locale].get(link["kind"])) else label
+        for locale, label in link["label"].items()
+    }
+    return {**link, "accessible_label": spoken}
+
+
+def _instants(said: Mapping[str, Any]) -> dict[str, Any]:
+    zone = zone_of(said["time_zone"])
+    starts, ends = (instant(said[name], zone) for name in ("local_start", "local_end"))
+    if not starts <= ends <= starts + LONGEST:
+        raise bad_input(
+            f"The meeting {said['slug']!r} must end after it starts, within {LONGEST.days} days."
+        )
+    return {"starts_at": starts, "ends_at": ends}
+
+
+def zone_of(name: str) -> ZoneInfo:
+    """Find a time zone by its IANA name."""
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError):
+        raise bad_input(f"{name!r} is no time zone: use a name such as Europe/Stockholm.") from None
+
+
+def instant(local: str, zone: ZoneInfo) -> datetime:
+    """Turn local wall time into UTC; a time that a change of clocks skips is refused."""
+    wall = datetime.fromisoformat(local)
+    moment = wall.replace(tzinfo=zone).astimezone(UTC)
+    if moment.astimezone(zone).replace(tzinfo=None) != wall:
+        before = wall - timedelta(hours=1), wall + timedelta(hours=1)
+        raise bad_input(
+            f"{local} does not exist in {zone.key}: the clocks are changed then. "
+            f"Use {before[0].isoformat()} or {before[1].isoformat()}."
+        )
+    return moment
+
+
+def whole_days(first: datetime, days: int) -> tuple[str, str]:
+    """Give the local start and end of ``days`` whole days."""
+    start = datetime.combine(first.date(), time())
+    return start.isoformat(), (start + timedelta(days=days)).isoformat()

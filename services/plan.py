@@ -1,0 +1,306 @@
+"""A request as data: what a statement is to answer, in the terms of the models.
+
+A plan knows neither GraphQL nor SQL. Its parts are frozen values, so that two plans can be
+compared, printed and kept. What a request brings along (variables, moment, audience) stands
+in a plan as a place to read it from, never as the value itself.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from models.content import Content, Link
+from services.view import View
+
+Kind = Literal["text", "number", "flag", "instant", "uuid", "json"]
+
+
+def as_is(value: Any) -> Any:
+    return value
+
+
+@dataclass(frozen=True, slots=True)
+class Constant:
+    """A value that stands in the document itself."""
+
+    value: Any
+    via: Callable[[Any], Any] = as_is
+
+    def read(self, variables: Mapping[str, Any], view: View) -> Any:
+        return self.via(self.value)
+
+
+@dataclass(frozen=True, slots=True)
+class Variable:
+    """A value to be found in the request's variables, by its path in them."""
+
+    path: tuple[str | int, ...]
+    via: Callable[[Any], Any] = as_is
+
+    def read(self, variables: Mapping[str, Any], view: View) -> Any:
+        value: Any = variables
+        for key in self.path:
+            value = value[key]
+        return self.via(value)
+
+
+@dataclass(frozen=True, slots=True)
+class Viewed:
+    """A value that the view brings along."""
+
+    name: Literal["moment", "audience"]
+    via: Callable[[Any], Any] = as_is
+
+    def read(self, variables: Mapping[str, Any], view: View) -> Any:
+        return self.via(view.moment if self.name == "moment" else view.viewer.audience)
+
+
+Value = Constant | Variable | Viewed
+
+LOCALE = "(locale)"
+"""The step of a column's path that goes into a language."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of the row at hand, or a place inside a column that holds JSON.
+
+    ``LOCALE`` in a path stands for the first of the view's locales that is there.
+    ``per_locale``: there is one column a locale, named with the locale at the end.
+    ``audience``: the column that says who may read this one; hidden reads as null.
+    """
+
+    name: str
+    type: Kind = "text"
+    path: tuple[str, ...] = ()
+    per_locale: bool = False
+    nullable: bool = False
+    audience: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Compare:
+    """A column's value beside another; never unknown: null equals nothing and is not equal."""
+
+    column: Column
+    operator: Literal["eq", "ne", "in", "notIn", "lt", "lte", "gt", "gte", "contains", "startsWith"]
+    value: Value
+
+
+@dataclass(frozen=True, slots=True)
+class IsNull:
+    column: Column
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """True where a yes-or-no column says yes."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class All:
+    """True when every one of ``conditions`` is; so when there are none."""
+
+    conditions: "tuple[Condition, ...]"
+
+
+@dataclass(frozen=True, slots=True)
+class Any_:
+    """True when at least one of ``conditions`` is; not when there are none."""
+
+    conditions: "tuple[Condition, ...]"
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    condition: "Condition"
+
+
+@dataclass(frozen=True, slots=True)
+class Exists:
+    """True when at least one of ``rows`` can be seen from the row at hand."""
+
+    rows: "Rows"
+
+
+@dataclass(frozen=True, slots=True)
+class Addressed:
+    """True of the row whose entry has the address ``value`` now, or else had it last.
+
+    An address in use beats history; among entries that had it, only those that can be seen count.
+    """
+
+    model: type[Content]
+    column: str
+    value: Value
+
+
+Condition = Compare | IsNull | Flag | All | Any_ | Not | Exists | Addressed
+
+
+@dataclass(frozen=True, slots=True)
+class Forward:
+    """From a version through its links to the entries it names."""
+
+    link: type[Link]
+
+
+@dataclass(frozen=True, slots=True)
+class Back:
+    """From an entry through links to the versions that name it."""
+
+    link: type[Link]
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """From a version to the one entry that its column names."""
+
+    column: str
+
+
+@dataclass(frozen=True, slots=True)
+class Referenced:
+    """From an entry to the versions whose column names it."""
+
+    column: str
+
+
+Tie = Forward | Back | Reference | Referenced
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """A column to list by; of the link that led here, if ``link``."""
+
+    column: Column
+    descending: bool = False
+    link: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Rows of a model: tied to the row at hand or free, filtered, ordered, at most ``limit``."""
+
+    model: type[Content]
+    tie: Tie | None = None
+    where: Condition | None = None
+    order: tuple[Order, ...] = ()
+    limit: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A page of rows: ``size`` of them from the front, or from the back if ``backward``.
+
+    ``after`` and ``before`` hold a value for each column of the order: the row they stand for
+    is not on the page. ``signature`` marks cursors, so that they fit no other order.
+    """
+
+    size: int
+    backward: bool
+    after: tuple[Value, ...]
+    before: tuple[Value, ...]
+    signature: str
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    column: Column
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text known beforehand, such as a type's name."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Null:
+    """Nothing, known beforehand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Embedded:
+    """An object made of the row's own columns; null where ``present`` is."""
+
+    fields: "Fields"
+    present: Column | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """A list of objects that one JSON column holds."""
+
+    column: Column
+    fields: "Fields"
+
+
+@dataclass(frozen=True, slots=True)
+class One:
+    """The first of ``rows``, or null."""
+
+    rows: Rows
+    fields: "Fields"
+
+
+@dataclass(frozen=True, slots=True)
+class Many:
+    """All of ``rows``."""
+
+    rows: Rows
+    fields: "Fields"
+
+
+@dataclass(frozen=True, slots=True)
+class Nodes:
+    fields: "Fields"
+
+
+@dataclass(frozen=True, slots=True)
+class Edges:
+    """Edges of a page: each part is a node, a cursor, or a text known beforehand."""
+
+    fields: "tuple[tuple[str, Nodes | Cursor | Text], ...]"
+
+
+@dataclass(frozen=True, slots=True)
+class Cursor:
+    """The place of a row in its list."""
+
+
+@dataclass(frozen=True, slots=True)
+class Info:
+    """What a page says of itself, by the names of the Relay connection specification."""
+
+    fields: tuple[tuple[str, str | Text], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many rows there are on all pages together."""
+
+
+Part = Nodes | Edges | Info | Count | Text
+
+
+@dataclass(frozen=True, slots=True)
+class Connection:
+    rows: Rows
+    window: Window
+    parts: tuple[tuple[str, Part], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ByIds:
+    """The entries of a list of ids, in its order, of whatever kind; null for what cannot be seen."""
+
+    ids: Value
+    kinds: "tuple[tuple[type[Content], Fields], ...]"
+
+
+Output = Leaf | Text | Null | Embedded | Items | One | Many | Connection | ByIds
+Fields = tuple[tuple[str, Output], ...]

@@ -1,0 +1,55 @@
+"""Who may see what. Everything that decides access stands here, and nowhere else.
+
+The compiler asks this file about every table that a statement touches: the content that is
+listed, both ends of every relation, what is filtered by, counted and paged over.
+"""
+
+from datetime import datetime
+
+from models.content import Audience
+from services.errors import forbidden
+from services.plan import Column, Compare, Condition, Flag, Viewed
+from services.view import Sight, View, Viewer, view_of
+
+MOMENT = Viewed("moment")
+AUDIENCE = Viewed("audience")
+
+_BEGUN = Compare(Column("live_from", "instant"), "lte", MOMENT)
+_NOT_OVER = Compare(Column("live_until", "instant"), "gt", MOMENT)
+_FOR_THEM = Compare(Column("audience", "number"), "lte", AUDIENCE)
+
+
+def visible(sight: Sight) -> tuple[Condition, ...]:
+    """Tell when a version can be seen: its window holds the moment, or it is the newest draft."""
+    if sight.drafts:
+        return (Flag("newest"), _FOR_THEM)
+    window = (_BEGUN, _NOT_OVER, _FOR_THEM)
+    return (Flag("live"), *window) if sight.present else window
+
+
+def link_visible(sight: Sight) -> tuple[Condition, ...]:
+    """Tell when a link may lead to its source; whether the source itself can be seen decides."""
+    return (Flag("live"),) if sight.present and not sight.drafts else ()
+
+
+def once_visible(sight: Sight) -> tuple[Condition, ...]:
+    """Tell when a version has been public up to the moment, so that its address may lead on."""
+    return (_FOR_THEM,) if sight.drafts else (_BEGUN, _FOR_THEM)
+
+
+def may_read(audience_column: str) -> Condition:
+    """Tell when a value with an audience of its own can be seen."""
+    return Compare(Column(audience_column, "number"), "lte", AUDIENCE)
+
+
+def look(
+    viewer: Viewer, now: datetime, locale: str, *, drafts: bool = False, at: datetime | None = None
+) -> View:
+    """Decide the view of an operation, or refuse one that the viewer has no right to."""
+    if viewer.audience < Audience.STAFF and (drafts or at is not None):
+        raise forbidden(
+            "Visitors see what is public now: sign in to ask for drafts or another moment, "
+            "or leave `drafts` and `at` out of @view."
+        )
+    moment = at or now
+    return view_of(viewer, moment, locale, drafts=drafts, present=moment >= now)

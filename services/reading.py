@@ -1,0 +1,31 @@
+"""Run a compiled statement: bind what the request and its view bring along, take the JSON."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+from uuid import UUID
+
+from services.compiling import Statement
+from services.dialects import DIALECTS
+from services.storage import Store
+from services.view import View
+
+
+async def read(
+    store: Store, statement: Statement, variables: Mapping[str, Any], view: View
+) -> tuple[str | None, ...]:
+    """Read the JSON text of each root, in the order they were compiled."""
+    if not statement.sql:
+        return ()
+    values = [value.read(variables, view) for value in statement.values]
+    row = await store.read(statement.sql, values)
+    if row is None:
+        raise RuntimeError("a statement without FROM found no row")
+    return row
+
+
+async def kinds_of_entries(store: Store, ids: Sequence[UUID]) -> dict[UUID, str]:
+    """Tell the kinds of the entries that there are among ``ids``, whoever may see them."""
+    dialect = DIALECTS[store.dialect]
+    among = dialect.among("id", dialect.parameter(1))
+    rows = await store.rows(f"SELECT id, kind FROM entry WHERE {among}", [list(ids)])
+    return {UUID(str(id_)): kind for id_, kind in rows}

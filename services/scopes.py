@@ -1,0 +1,210 @@
+"""Where a statement stands while it is written: the row at hand, its tables, what holds of it.
+
+Every table that comes in is joined with the conditions of ``services/policy.py``: there is no
+other way to reach rows.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from models.content import Content, Link
+from services import policy
+from services.dialects import Dialect
+from services.plan import (
+    LOCALE,
+    Addressed,
+    All,
+    Any_,
+    Back,
+    Column,
+    Compare,
+    Condition,
+    Exists,
+    Flag,
+    Forward,
+    IsNull,
+    Not,
+    Order,
+    Reference,
+    Referenced,
+    Rows,
+    Value,
+)
+from services.view import Sight
+
+_OPERATORS = {"eq": "=", "ne": "<>", "lt": "<", "lte": "<=", "gt": ">", "gte": ">="}
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """The row at hand: its alias, and which of its columns the link that led here repeats."""
+
+    alias: str
+    link: str = ""
+    carries: tuple[tuple[str, str], ...] = ()
+
+    def column(self, name: str) -> str:
+        for own, carried in self.carries:
+            if name == own:
+                return f"{self.link}.{carried}"
+        return f"{self.alias}.{name}"
+
+
+@dataclass(slots=True)
+class Writing:
+    """One statement in the making: the values bound so far, and the aliases given."""
+
+    dialect: Dialect
+    sight: Sight
+    values: list[Value] = field(default_factory=list)
+    aliases: int = 0
+
+    def bind(self, value: Value) -> str:
+        if value not in self.values:
+            self.values.append(value)
+        return self.dialect.parameter(self.values.index(value) + 1)
+
+    def alias(self) -> str:
+        self.aliases += 1
+        return f"t{self.aliases}"
+
+
+def table_of(model: type[Content] | type[Link]) -> str:
+    """Name the table of a model, from its metadata."""
+    return str(model._meta.db_table)
+
+
+def column(writing: Writing, scope: Scope, column: Column) -> str:
+    """Write a column's value as the view's languages have it."""
+    locales = writing.sight.locales
+    sql = scope.column(f"{column.name}_{locales[0]}" if column.per_locale else column.name)
+    if LOCALE in column.path:
+        paths = [[locale if it == LOCALE else it for it in column.path] for locale in locales]
+        return f"coalesce({', '.join(writing.dialect.within(sql, path) for path in paths)})"
+    return writing.dialect.within(sql, column.path) if column.path else sql
+
+
+def source(writing: Writing, scope: Scope, rows: Rows) -> tuple[Scope, str, list[str]]:
+    """Name the tables of ``rows`` as seen from ``scope``, and all that holds of a row of them."""
+    inner, tables, conditions = _tied(writing, scope, rows)
+    if rows.where is not None:
+        conditions.append(condition(writing, inner, rows.where))
+    return inner, tables, [*conditions, *seen(writing, inner)]
+
+
+def seen(writing: Writing, scope: Scope) -> list[str]:
+    """Say that the row at hand can be seen."""
+    return [condition(writing, scope, it) for it in policy.visible(writing.sight)]
+
+
+def tail(writing: Writing, scope: Scope, rows: Rows) -> tuple[Scope, str]:
+    """Write the FROM … LIMIT of rows, seen from the row in ``scope``."""
+    inner, tables, conditions = source(writing, scope, rows)
+    said = f"FROM {tables} WHERE {' AND '.join(conditions)}"
+    if rows.order:
+        said += f" ORDER BY {ordered(writing, inner, rows.order)}"
+    return inner, said if rows.limit is None else f"{said} LIMIT {rows.limit}"
+
+
+def _tied(writing: Writing, scope: Scope, rows: Rows) -> tuple[Scope, str, list[str]]:
+    row, table = writing.alias(), table_of(rows.model)
+    match rows.tie:
+        case None:
+            return Scope(row), f"{table} {row}", []
+        case Reference(name):
+            return Scope(row), f"{table} {row}", [f"{row}.entry_id = {scope.alias}.{name}"]
+        case Referenced(name):
+            return Scope(row), f"{table} {row}", [f"{row}.{name} = {scope.alias}.entry_id"]
+        case Forward(link):
+            via = writing.alias()
+            joined = (
+                f"{table_of(link)} {via} JOIN {table} {row} ON {row}.entry_id = {via}.target_id"
+            )
+            return Scope(row, via), joined, [f"{via}.source_id = {scope.alias}.id"]
+        case Back(link):
+            via = writing.alias()
+            joined = f"{table_of(link)} {via} JOIN {table} {row} ON {row}.id = {via}.source_id"
+            carries = (*link.carries.items(), ("entry_id", "source_entry_id"))
+            tie = f"{via}.target_id = {scope.alias}.entry_id"
+            leads = [
+                condition(writing, Scope(via), it) for it in policy.link_visible(writing.sight)
+            ]
+            return Scope(row, via, carries), joined, [tie, *leads]
+
+
+def ordered(
+    writing: Writing, scope: Scope, order: Iterable[Order], *, backward: bool = False
+) -> str:
+    """Write an ORDER BY list, turned round if ``backward``."""
+    return ", ".join(
+        order_column(writing, scope, it) + (" DESC" if it.descending != backward else "")
+        for it in order
+    )
+
+
+def order_column(writing: Writing, scope: Scope, order: Order) -> str:
+    """Write the column that an order lists by."""
+    if order.link:
+        return f"{scope.link}.{order.column.name}"
+    return column(writing, scope, order.column)
+
+
+def condition(writing: Writing, scope: Scope, said: Condition) -> str:
+    """Write what must hold of the row at hand; true or false, never unknown."""
+    match said:
+        case Compare():
+            return _compare(writing, scope, said)
+        case IsNull(of):
+            return f"{column(writing, scope, of)} IS NULL"
+        case Flag(name):
+            return scope.column(name)
+        case All(parts):
+            return _joined(writing, scope, parts, " AND ", "1 = 1")
+        case Any_(parts):
+            return _joined(writing, scope, parts, " OR ", "1 = 0")
+        case Not(inner):
+            return f"NOT ({condition(writing, scope, inner)})"
+        case Exists(rows):
+            return f"EXISTS (SELECT 1 {tail(writing, scope, rows)[1]})"
+        case Addressed():
+            return _addressed(writing, scope, said)
+
+
+def _joined(writing: Writing, scope: Scope, parts: Sequence[Condition], by: str, empty: str) -> str:
+    said = [condition(writing, scope, part) for part in parts]
+    return f"({by.join(said)})" if said else empty
+
+
+def _compare(writing: Writing, scope: Scope, compare: Compare) -> str:
+    value, bound = column(writing, scope, compare.column), writing.bind(compare.value)
+    match compare.operator:
+        case "in":
+            said = writing.dialect.among(value, bound)
+        case "notIn":
+            said = f"NOT {writing.dialect.among(value, bound)}"
+        case "contains":
+            said = writing.dialect.contains(value, bound)
+        case "startsWith":
+            said = writing.dialect.starts(value, bound)
+        case operator:
+            said = f"{value} {_OPERATORS[operator]} {bound}"
+    if not compare.column.nullable:
+        return said
+    if compare.operator in ("ne", "notIn"):
+        return f"({value} IS NULL OR {said})"
+    return f"({value} IS NOT NULL AND {said})"
+
+
+def _addressed(writing: Writing, scope: Scope, said: Addressed) -> str:
+    now, then, still = (Scope(writing.alias()) for _ in range(3))
+    table, bound = table_of(said.model), writing.bind(said.value)
+    once = [condition(writing, then, it) for it in policy.once_visible(writing.sight)]
+    present = " AND ".join([f"{now.alias}.{said.column} = {bound}", *seen(writing, now)])
+    past = " AND ".join([f"{then.alias}.{said.column} = {bound}", *once, *seen(writing, still)])
+    return (
+        f"{scope.alias}.entry_id = coalesce("
+        f"(SELECT {now.alias}.entry_id FROM {table} {now.alias} WHERE {present}), "
+        f"(SELECT {then.alias}.entry_id FROM {table} {then.alias} JOIN {table} {still.alias}"
+        f" ON {still.alias}.entry_id = {then.alias}.entry_id WHERE {past}"
+        f" ORDER BY {then.alias}.live_from DESC LIMIT 1))"
+    )

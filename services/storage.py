@@ -1,0 +1,137 @@
+"""The one place that opens a database, and the only start of a read.
+
+The rules: reads go past Tortoise, on connections that cannot write, so none waits for a
+writer; writes are Tortoise's, one transaction at a time (`Store.writing`).
+"""
+
+from collections.abc import AsyncIterator, Iterator, Sequence
+from contextlib import asynccontextmanager, contextmanager
+from typing import Any, Protocol
+
+import asyncpg
+from tortoise.backends.base.client import BaseDBAsyncClient
+from tortoise.exceptions import OperationalError
+from tortoise.transactions import in_transaction
+
+from models.engines.errors import Slow, Unreachable
+from models.engines.postgresql_readers import PostgresqlReaders
+from models.engines.sqlite import adapted
+from models.engines.sqlite_readers import SqliteReaders
+from services import connecting
+from services.address import Address, Dialect
+from services.connecting import Limits
+
+__all__ = ["Reading", "Row", "Slow", "Store", "Unreachable", "opened"]
+
+Row = tuple[Any, ...]
+
+WRITING = 0x6B6E7574
+"""The key of PostgreSQL's advisory lock that serialises writers: "knut"."""
+
+
+class Reading(Protocol):
+    """Whatever answers statements: a store, or a transaction that sees its own writes.
+
+    Values are str, int, float, bool, None, datetime (with zone), date, UUID, bytes or lists.
+    Placeholders are numbered: ``$1`` on PostgreSQL, ``?1`` on SQLite, where a list arrives as
+    JSON text.
+    """
+
+    dialect: Dialect
+
+    async def read(self, sql: str, values: Sequence[object]) -> Row | None:
+        """Return the first row that the statement finds."""
+
+    async def rows(self, sql: str, values: Sequence[object]) -> list[Row]:
+        """Return all rows that the statement finds."""
+
+
+class Store:
+    """An open database. ``statements`` counts the reads that it was asked for."""
+
+    def __init__(self, address: Address, readers: SqliteReaders | PostgresqlReaders):
+        self.dialect: Dialect = address.dialect
+        self.name = address.name
+        self.statements = 0
+        self._readers = readers
+
+    async def read(self, sql: str, values: Sequence[object]) -> Row | None:
+        """Return the first row that the statement finds. Raises `Unreachable`."""
+        self.statements += 1
+        return await self._readers.read(sql, values)
+
+    async def rows(self, sql: str, values: Sequence[object]) -> list[Row]:
+        """Return all rows that the statement finds. Raises `Unreachable`."""
+        self.statements += 1
+        return await self._readers.rows(sql, values)
+
+    @asynccontextmanager
+    async def writing(self) -> AsyncIterator["Written"]:
+        """Open a transaction that waits for those of all other writers, in any process.
+
+        Models write in it; what it yields reads in it. It is undone if an exception leaves it.
+        Raises `Unreachable`.
+        """
+        with told():
+            async with in_transaction(self.dialect) as client:
+                if self.dialect == "postgresql":
+                    await client.execute_query("SELECT pg_advisory_xact_lock($1)", [WRITING])
+                yield Written(self.dialect, client)
+
+
+class Written:
+    """The database as a transaction sees it: with what it has written, and nobody else has."""
+
+    def __init__(self, dialect: Dialect, client: BaseDBAsyncClient):
+        self.dialect: Dialect = dialect
+        self._client = client
+
+    async def read(self, sql: str, values: Sequence[object]) -> Row | None:
+        """Return the first row that the statement finds."""
+        return next(iter(await self.rows(sql, values)), None)
+
+    async def rows(self, sql: str, values: Sequence[object]) -> list[Row]:
+        """Return all rows that the statement finds."""
+        kept = list(values) if self.dialect == "postgresql" else [adapted(one) for one in values]
+        _, rows = await self._client.execute_query(sql, kept)
+        return [tuple(row) for row in rows]
+
+
+@contextmanager
+def told() -> Iterator[None]:
+    """Say in our words when a writer waited in vain, or lost its connection."""
+    try:
+        yield
+    except asyncpg.QueryCanceledError as error:
+        raise Slow("A write, or its turn to write, took longer than it may.") from error
+    except (asyncpg.PostgresConnectionError, asyncpg.InternalClientError) as error:
+        raise Unreachable("The database closed the connection.") from error
+    except OperationalError as error:
+        if "database is locked" not in str(error):
+            raise
+        raise Slow("Other writers kept the database for too long.") from error
+
+
+@asynccontextmanager
+async def opened(
+    url: str,
+    *,
+    readers: int = 0,
+    writers: int = 2,
+    patience: float = 5,
+    longest: float = 10,
+) -> AsyncIterator[Store]:
+    """Open the database, or raise `Unreachable`; close all of it at the end.
+
+    ``readers`` and ``writers`` are the most connections (0: 2 readers on SQLite, 8 on PostgreSQL;
+    SQLite has one writer); ``patience`` is how long to wait for one, in seconds, and ``longest``
+    how long a statement may take. A process has one database open at a time.
+    """
+    address = Address.parse(url)
+    few = 2 if address.dialect == "sqlite" else 8
+    limits = Limits(readers or few, writers, patience, longest)
+    async with (
+        connecting.modelled(address, limits),
+        connecting.readers(address, limits) as reading,
+    ):
+        yield Store(address, reading)

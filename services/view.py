@@ -1,0 +1,48 @@
+"""The eyes that an operation reads with: decided once at the door, passed all the way down."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from models.content import Audience
+
+LOCALES = ("sv", "en")
+"""The languages that content is kept in, the default first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Viewer:
+    """Whoever asks, as far as reading is concerned."""
+
+    audience: Audience
+
+
+VISITOR = Viewer(Audience.PUBLIC)
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """What of a view changes the statement itself, not only the values bound to it."""
+
+    drafts: bool
+    present: bool
+    locales: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A viewer, looking at one moment, with or without drafts, in an order of languages.
+
+    ``present`` tells that the moment is now or later, so that what is over cannot be public.
+    """
+
+    viewer: Viewer
+    moment: datetime
+    sight: Sight
+
+
+def view_of(
+    viewer: Viewer, moment: datetime, locale: str, *, drafts: bool = False, present: bool = True
+) -> View:
+    """Look with ``viewer``'s eyes, ``locale`` first and the other languages after it."""
+    locales = (locale, *(other for other in LOCALES if other != locale))
+    return View(viewer, moment, Sight(drafts, present, locales))

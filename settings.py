@@ -1,0 +1,97 @@
+"""What an operator decides: every setting, read from the environment here and nowhere else.
+
+A name that nobody knows and a value that cannot be used stop the program before it does
+anything: a setting that is silently ignored is found out too late.
+"""
+
+import os
+import sys
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, Field, ValidationError
+from pydantic_core import PydanticCustomError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from services.address import Address
+from services.storage import Unreachable
+
+CHECKOUT = Path(__file__).resolve().parent
+PREFIX = "KNUTPUNKT_"
+WRONG_SETTINGS = 2
+"""The exit code of a program whose settings cannot be used."""
+
+
+def _known_database(url: str) -> str:
+    try:
+        Address.parse(url)
+    except Unreachable as error:
+        raise PydanticCustomError("database_url", "{reason}", {"reason": str(error)}) from None
+    return url
+
+
+DatabaseURL = Annotated[str, AfterValidator(_known_database)]
+Port = Annotated[int, Field(ge=0, le=65_535)]
+Seconds = Annotated[float, Field(gt=0, le=3_600)]
+
+
+class BadSettings(Exception):
+    """The environment cannot be used; the message has a line for each fault, and how to mend it."""
+
+
+class Settings(BaseSettings):
+    """Each field is read from ``KNUTPUNKT_`` and its name; an empty value counts as none."""
+
+    model_config = SettingsConfigDict(env_prefix=PREFIX, env_ignore_empty=True, frozen=True)
+
+    database_url: DatabaseURL = Field(default=f"sqlite://{CHECKOUT / 'knutpunkt.db'}", repr=False)
+    host: str = "127.0.0.1"
+    port: Port = 8000
+    log_level: Literal["debug", "info", "warning", "error"] = "info"
+    access_log: bool = False
+    pool_size: Annotated[int, Field(ge=0, le=500)] = 0
+    pool_timeout: Seconds = 5
+    statement_timeout: Seconds = 9
+    trusted_proxies: str = "127.0.0.1"
+    shutdown_timeout: Annotated[int, Field(ge=0, le=3_600)] = 20
+
+
+def read_settings() -> Settings:
+    """Read the environment; raises ``BadSettings`` when any of it cannot be used."""
+    faults = [*_strangers()]
+    try:
+        settings = Settings()
+    except ValidationError as error:
+        faults += _faults(error)
+    if faults:
+        raise BadSettings("\n".join(faults))
+    return settings
+
+
+def settings_or_exit() -> Settings:
+    """Read the environment, or say what is wrong with it and end the program."""
+    try:
+        return read_settings()
+    except BadSettings as fault:
+        sys.stderr.write(f"{fault}\n")
+        raise SystemExit(WRONG_SETTINGS) from None
+
+
+def _strangers() -> list[str]:
+    known = [field.upper() for field in Settings.model_fields]
+    given = [name.upper() for name in sorted(os.environ) if name.upper().startswith(PREFIX)]
+    return [_stranger(name, known) for name in given if name.removeprefix(PREFIX) not in known]
+
+
+def _stranger(name: str, known: list[str]) -> str:
+    near = get_close_matches(name.removeprefix(PREFIX), known, n=1)
+    hint = f"did you mean {PREFIX}{near[0]}?" if near else "docs/operations.md lists the settings."
+    return f"{name} is not a setting: {hint}"
+
+
+def _faults(error: ValidationError) -> list[str]:
+    return [
+        f"{PREFIX}{str(fault['loc'][0]).upper()} cannot be used: {fault['msg']}"
+        for fault in error.errors(include_input=False, include_url=False)
+    ]

@@ -1,0 +1,60 @@
+"""A row or two in every table of content, and all rows as they are, for tests of the tables."""
+
+import json
+from datetime import UTC, datetime
+from typing import Any
+
+from models import Contact, Entry, Meeting, MeetingNetwork, Network, NetworkContact, Organisation
+from models.meeting import Attendance, MeetingState, RegistrationMode
+from models.organisation import OrganisationKind
+from services.storage import Store
+
+NOW = datetime(2026, 1, 1, 8, tzinfo=UTC)
+TITLE = {"title": {"sv": "Läsfrämjande"}, "title_key_sv": "l", "title_key_en": "l"}
+TABLES = (Entry, Contact, Organisation, Network, NetworkContact, Meeting, MeetingNetwork)
+
+
+async def fill(store: Store) -> None:
+    """Keep a network with a contact, and a meeting of it at an organisation."""
+    async with store.writing():
+        who, where, what, when = [
+            await Entry.create(kind=kind, created_at=NOW)
+            for kind in ("contact", "organisation", "network", "meeting")
+        ]
+        await Contact.create(**_version(who), name="Åsa", name_key="a")
+        kind = OrganisationKind.LIBRARY
+        await Organisation.create(**_version(where), name="Örby", name_key="o", kind=kind)
+        network = await Network.create(**_version(what), **TITLE, position=1)
+        link = {"source_entry": what, "target": who, "position": 1, "source_position": 1}
+        await NetworkContact.create(source=network, **link)
+        meeting = await _meeting(when, where)
+        link = {"source_entry": when, "target": what, "position": 1}
+        await MeetingNetwork.create(source=meeting, starts_at=NOW, ends_at=NOW, **link)
+
+
+async def rows(store: Store) -> dict[str, list[dict[str, Any]]]:
+    """Return all rows of the tables that `fill` fills, by table."""
+    return {model._meta.db_table: await _rows(store, model._meta.db_table) for model in TABLES}
+
+
+async def _rows(store: Store, table: str) -> list[dict[str, Any]]:
+    if store.dialect == "postgresql":
+        found = await store.rows(f"SELECT to_json(t)::text FROM {table} t ORDER BY id", [])
+        return [json.loads(row) for (row,) in found]
+    columns = await store.rows("SELECT name FROM pragma_table_info(?1)", [table])
+    names = [name for (name,) in columns]
+    found = await store.rows(f"SELECT {', '.join(names)} FROM {table} ORDER BY id", [])
+    return [dict(zip(names, row, strict=True)) for row in found]
+
+
+def _version(entry: Entry) -> dict[str, Any]:
+    return {"entry": entry, "version": 1, "slug": entry.kind, "saved_at": NOW}
+
+
+async def _meeting(entry: Entry, venue: Entry) -> Meeting:
+    return await Meeting.create(
+        **_version(entry), **TITLE, starts_at=NOW, ends_at=NOW,
+        local_start="2026-01-01T09:00", local_end="2026-01-01T09:00", time_zone="Europe/Stockholm",
+        state=MeetingState.CONFIRMED, attendance=Attendance.ONSITE,
+        registration_mode=RegistrationMode.NONE, venue_organisation=venue,
+    )  # fmt: skip

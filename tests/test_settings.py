@@ -1,0 +1,133 @@
+"""The settings: read from the environment, refused in words, and all of them documented."""
+
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pydantic import ValidationError
+
+from settings import CHECKOUT, PREFIX, BadSettings, Settings, read_settings, settings_or_exit
+
+OPERATIONS = CHECKOUT / "docs" / "operations.md"
+
+
+@pytest.fixture(autouse=True)
+def _empty_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in [name for name in os.environ if name.upper().startswith(PREFIX)]:
+        monkeypatch.delenv(name)
+
+
+def test_nothing_need_be_set() -> None:
+    settings = read_settings()
+
+    assert settings.database_url == f"sqlite://{CHECKOUT}/knutpunkt.db"
+    assert (settings.host, settings.port) == ("127.0.0.1", 8000)
+
+
+def test_the_environment_decides(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KNUTPUNKT_PORT", "9000")
+    monkeypatch.setenv("KNUTPUNKT_ACCESS_LOG", "true")
+
+    settings = read_settings()
+
+    assert (settings.port, settings.access_log) == (9000, True)
+
+
+def test_an_empty_value_counts_as_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KNUTPUNKT_PORT", "")
+
+    assert read_settings() == Settings()
+
+
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [
+        ("KNUTPUNKT_PROT", "did you mean KNUTPUNKT_PORT?"),
+        ("KNUTPUNKT_DATABASE", "did you mean KNUTPUNKT_DATABASE_URL?"),
+        ("KNUTPUNKT_ZEBRA", "docs/operations.md lists the settings."),
+    ],
+)
+def test_an_unknown_name_is_refused(monkeypatch: pytest.MonkeyPatch, name: str, hint: str) -> None:
+    monkeypatch.setenv(name, "1")
+
+    with pytest.raises(BadSettings) as refusal:
+        read_settings()
+
+    assert str(refusal.value) == f"{name} is not a setting: {hint}"
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "reason"),
+    [
+        ("PORT", "http", "Input should be a valid integer, unable to parse string as an integer"),
+        ("PORT", "65536", "Input should be less than or equal to 65535"),
+        ("LOG_LEVEL", "loud", "Input should be 'debug', 'info', 'warning' or 'error'"),
+        ("STATEMENT_TIMEOUT", "0", "Input should be greater than 0"),
+    ],
+)
+def test_a_value_that_cannot_be_used_is_refused(
+    monkeypatch: pytest.MonkeyPatch, name: str, value: str, reason: str
+) -> None:
+    monkeypatch.setenv(f"KNUTPUNKT_{name}", value)
+
+    with pytest.raises(BadSettings) as refusal:
+        read_settings()
+
+    assert str(refusal.value) == f"KNUTPUNKT_{name} cannot be used: {reason}"
+
+
+def test_no_refusal_repeats_a_password(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KNUTPUNKT_DATABASE_URL", "mysql://me:secret@localhost/knutpunkt")
+
+    with pytest.raises(BadSettings, match="KNUTPUNKT_DATABASE_URL cannot be used") as refusal:
+        read_settings()
+
+    assert "secret" not in str(refusal.value)
+    assert "secret" not in repr(Settings(database_url="postgresql://me:secret@localhost/knutpunkt"))
+
+
+def test_all_faults_are_told_at_once_and_end_the_program(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("KNUTPUNKT_PROT", "9000")
+    monkeypatch.setenv("KNUTPUNKT_POOL_SIZE", "-1")
+
+    with pytest.raises(SystemExit) as end:
+        settings_or_exit()
+
+    assert end.value.code == 2
+    assert capsys.readouterr().err == (
+        "KNUTPUNKT_PROT is not a setting: did you mean KNUTPUNKT_PORT?\n"
+        "KNUTPUNKT_POOL_SIZE cannot be used: Input should be greater than or equal to 0\n"
+    )
+
+
+def test_settings_do_not_change() -> None:
+    with pytest.raises(ValidationError, match="frozen"):
+        Settings().port = 1  # type: ignore[misc]
+
+
+def test_every_setting_is_documented_with_its_default() -> None:
+    documented = list(rows(OPERATIONS))
+
+    told = {
+        f"{PREFIX}{name.upper()}": default(field.default)
+        for name, field in Settings.model_fields.items()
+    }
+    assert [(name, value) for name, value, _ in documented] == list(told.items())
+    assert all(meaning.endswith(".") for *_, meaning in documented)
+
+
+def rows(page: Path) -> Iterator[tuple[str, str, str]]:
+    for line in page.read_text("utf-8").splitlines():
+        if found := re.fullmatch(r"\| `(KNUTPUNKT_\w+)` \| `(.*?)` \| (.*) \|", line):
+            name, value, meaning = found.groups()
+            yield name, value, meaning
+
+
+def default(value: object) -> str:
+    """A default as an operator would write it."""
+    written = str(value).lower() if isinstance(value, bool) else str(value)
+    return written.replace(str(CHECKOUT), "<checkout>/").replace("//knut", "/knut")

@@ -1,0 +1,1 @@
+"""What answers over HTTP beside GraphQL, seen as a client sees it."""

@@ -1,0 +1,55 @@
+"""What is answered where nothing else answers, in the form that the asker reads."""
+
+from httpx import AsyncClient
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.routing import Route
+
+NOTHING = {"errors": [{"message": "There is nothing here; GraphQL is at /graphql."}]}
+
+
+async def test_a_program_is_told_in_json_that_there_is_nothing(client: AsyncClient) -> None:
+    answer = await client.get("/nowhere")
+
+    assert (answer.status_code, answer.json()) == (404, NOTHING)
+    assert answer.headers["vary"] == "Accept"
+    assert answer.headers["x-content-type-options"] == "nosniff"
+
+
+async def test_a_browser_is_shown_that_there_is_nothing(client: AsyncClient) -> None:
+    answer = await client.get("/nowhere", headers={"Accept": "text/html,*/*;q=0.8"})
+
+    assert answer.status_code == 404
+    assert "<h1>Här finns ingenting</h1>" in answer.text
+    assert "default-src 'none'" in answer.headers["content-security-policy"]
+    assert answer.headers["vary"] == "Accept"
+
+
+async def test_a_method_that_leads_nowhere_is_told_which_do(client: AsyncClient) -> None:
+    answer = await client.post("/livez")
+
+    assert answer.status_code == 405
+    assert answer.json() == {"errors": [{"message": "Method Not Allowed."}]}
+    assert set(answer.headers["allow"].split(", ")) == {"GET", "HEAD"}
+
+
+async def test_an_accident_tells_nothing_of_what_happened(
+    app: Starlette, client: AsyncClient
+) -> None:
+    async def stumble(request: Request) -> None:
+        raise RuntimeError("the secret reason")
+
+    app.router.routes.insert(0, Route("/stumble", stumble))
+
+    answer = await client.get("/stumble")
+
+    assert answer.status_code == 500
+    assert answer.json() == {
+        "errors": [
+            {
+                "message": "Something went wrong here; it has been written down.",
+                "extensions": {"code": "INTERNAL_SERVER_ERROR"},
+            }
+        ]
+    }
+    assert answer.headers["x-content-type-options"] == "nosniff"

@@ -1,0 +1,63 @@
+"""Whether the process lives, and what it says when it cannot do its work."""
+
+from httpx import AsyncClient
+from starlette.applications import Starlette
+
+from server import create_app
+from settings import Settings
+from tests.web.conftest import transport
+
+READY = {"status": "ready", "serving": "ok", "database": "ok", "migrations": "ok"}
+
+
+async def test_a_process_that_answers_lives(client: AsyncClient) -> None:
+    answer = await client.get("/livez")
+
+    assert (answer.status_code, answer.json()) == (200, {"status": "ok"})
+    assert answer.headers["cache-control"] == "no-store"
+
+
+async def test_a_migrated_database_that_answers_is_ready(client: AsyncClient) -> None:
+    answer = await client.get("/readyz")
+
+    assert (answer.status_code, answer.json()) == (200, READY)
+    assert answer.headers["cache-control"] == "no-store"
+
+
+async def test_a_database_that_waits_for_migrations_is_not_ready(blank: str) -> None:
+    app = create_app(Settings(database_url=blank))
+
+    async with app.router.lifespan_context(app), asking(app) as client:
+        ready, lives = await client.get("/readyz"), await client.get("/livez")
+
+    assert (ready.status_code, lives.status_code) == (503, 200)
+    assert ready.json() == {
+        **READY,
+        "status": "unready",
+        "migrations": "1 to apply: run python commands.py migrate",
+    }
+
+
+async def test_a_server_that_shuts_down_is_not_ready(app: Starlette, client: AsyncClient) -> None:
+    app.state.closing.set()
+
+    answer = await client.get("/readyz")
+
+    assert answer.status_code == 503
+    assert answer.json() == {**READY, "status": "unready", "serving": "shutting down"}
+
+
+async def test_a_database_that_is_gone_is_not_ready(database: str) -> None:
+    app = create_app(Settings(database_url=database))
+    async with app.router.lifespan_context(app):
+        pass  # opened, and closed again
+
+    async with asking(app) as client:
+        ready, lives = await client.get("/readyz"), await client.get("/livez")
+
+    assert (ready.status_code, lives.status_code) == (503, 200)
+    assert ready.json()["database"] == "does not answer"
+
+
+def asking(app: Starlette) -> AsyncClient:
+    return AsyncClient(transport=transport(app), base_url="http://knutpunkt.test")

@@ -1,0 +1,30 @@
+"""The page at ``/``: what this is, where to ask, and a first question to copy."""
+
+import json
+from html import escape
+from shlex import quote
+from string import Template
+
+from starlette.requests import Request
+from starlette.responses import HTMLResponse
+
+from web.pages import FOLDER, page
+
+CONTENT = Template((FOLDER / "home.html").read_text("utf-8"))
+QUERY = """{
+  networks {
+    nodes {
+      title
+      contacts { name }
+    }
+  }
+}"""
+BODY = json.dumps({"query": " ".join(QUERY.split())})
+
+
+async def home(request: Request) -> HTMLResponse:
+    """Greet, with the address that the visitor came by in what there is to copy."""
+    graphql = f"{request.base_url}graphql"
+    curl = f"curl {quote(graphql)} \\\n  -H 'Content-Type: application/json' \\\n  -d {quote(BODY)}"
+    said = {"graphql": graphql, "query": QUERY, "curl": curl}
+    return page("Knutpunkt", CONTENT.substitute({name: escape(it) for name, it in said.items()}))
