@@ -14,7 +14,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from schema import printed
+from schema import PRINTED, printed
 from server import create_app
 from services.migrating import draft, migrate, pending
 from services.seeding import seed
@@ -23,8 +23,6 @@ from settings import CHECKOUT, Settings, settings_or_exit
 from web.listening import CannotListen, address, listen, serve_on
 
 Report = Callable[[str], None]
-
-SDL = CHECKOUT / "schema" / "schema.graphql"
 
 cli = typer.Typer(
     help="Knutpunkt: the networks of a library region, over GraphQL.",
@@ -77,7 +75,7 @@ def print_schema(
 ) -> None:
     """Print the GraphQL schema, sorted."""
     if write:
-        SDL.write_text(printed(), "utf-8")
+        PRINTED.write_text(printed(), "utf-8")
     else:
         typer.echo(printed(), nl=False)
 

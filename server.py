@@ -13,11 +13,13 @@ from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.routing import Route
 
-from schema import printed
+from resolvers.answering import Gate
+from schema import built, printed
 from services.address import Address
 from services.storage import opened
 from settings import Settings, settings_or_exit
 from web.errors import accident, refused
+from web.graphql import GraphqlDoor
 from web.headers import SafeHeaders
 from web.health import livez, readyz
 from web.home import home
@@ -32,6 +34,7 @@ def create_app(settings: Settings) -> Starlette:
     app = Starlette(
         routes=[
             Route("/", home),
+            Route("/graphql", GraphqlDoor()),
             Route("/schema.graphql", sdl(printed())),
             Route("/livez", livez),
             Route("/readyz", readyz),
@@ -56,6 +59,7 @@ async def _open(app: Starlette, settings: Settings) -> AsyncIterator[None]:
         longest=settings.statement_timeout,
     ) as store:
         app.state.store = store
+        app.state.gate = Gate(built(), store)
         try:
             yield
         finally:

@@ -4,6 +4,8 @@ A full run takes about five minutes a size; ``--quick`` half a minute, good for 
 """
 
 import json
+import signal
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -28,6 +30,7 @@ def main(
     json_file: Annotated[Path | None, typer.Option("--json", help="Write all figures here.")] = None,
 ) -> None:
     """Compare the servers: every answer is checked, then timed in interleaved rounds."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that everything started is ended
     plan = QUICK if quick else Plan()
     plan = Plan(rounds, plan.seconds, plan.warm_up, plan.connections, plan.starts) if rounds else plan
     contestants = [each for each in CONTESTANTS if not only or each.name in only]

@@ -52,5 +52,5 @@ def _take(
             say(f"{answers.dataset.size.name}: checking {server.contestant.name}")
             requests[server.contestant.name] = runner.run(checked(server, answers))
         figures = runner.run(take_rounds(servers, requests, database, plan, say))
-    footprints = {name: Footprint(start, memory(server.process.pid)) for name, (server, start) in started.items()}
+    footprints = {name: Footprint(seconds, memory(server.process.pid)) for name, (server, seconds) in started.items()}
     return Result(answers.dataset.size, figures, footprints)

@@ -120,7 +120,7 @@ def _info(writing: Writing, page: Page, name: str, what: str | Text) -> tuple[st
     window = page.said.window
     near = "NULL" if window.size == 0 else _cursor_at("1")
     far = _cursor_at(f"CASE WHEN p.m < {window.size} THEN p.m ELSE {window.size} END")
-    more = f"count(*) > {window.size}"
+    more = f"count(p.n) > {window.size}"  # of p: the aggregate belongs to its SELECT
     ahead, behind = ("", more) if window.backward else (more, "")
     match what:
         case Text(text):

@@ -4,7 +4,9 @@ The order of columns counts for nothing; their types, nullability and collation,
 and all indexes with their conditions do.
 """
 
+import asyncio
 import re
+import threading
 from dataclasses import dataclass, replace
 
 import asyncpg
@@ -81,8 +83,17 @@ def definitions(create: str) -> list[str]:
     return [" ".join(line.split()) for line in (*lines, line)]
 
 
-async def connections(url: str) -> int:
-    """Count who else is connected to a PostgreSQL database."""
+async def left_open(url: str) -> int:
+    """Count who is connected to a database: within a second, threads and servers say goodbye."""
+    for _ in range(50):
+        count = await _sessions(url) if url.startswith("postgresql") else _threads()
+        if not count:
+            return 0
+        await asyncio.sleep(0.02)
+    return count
+
+
+async def _sessions(url: str) -> int:
     connection = await asyncpg.connect(url)
     count = await connection.fetchval(
         "SELECT count(*) FROM pg_stat_activity"
@@ -90,3 +101,8 @@ async def connections(url: str) -> int:
     )
     await connection.close()
     return int(count)
+
+
+def _threads() -> int:
+    names = ("sqlite reader", "_connection_worker_thread")
+    return sum(any(name in thread.name for name in names) for thread in threading.enumerate())

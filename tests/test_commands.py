@@ -42,7 +42,7 @@ def test_a_served_database_is_served_again(fresh: dict[str, str]) -> None:
 
 def test_stopping_by_hand_is_no_failure(fresh: dict[str, str]) -> None:
     with running(fresh, COMMANDS, "serve") as process:
-        told_address(process)
+        httpx.get(f"{told_address(process)}/livez")
         process.send_signal(signal.SIGINT)
 
         assert process.wait(LONG_ENOUGH) == 0

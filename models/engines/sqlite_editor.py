@@ -57,15 +57,30 @@ class SqliteEditor(SqliteSchemaEditor):
         else:
             await self.client.execute_script(sql)
 
-    async def _remake_table(self, model: type[Model], *fields: Any, **changes: Any) -> None:
+    async def _remake_table(
+        self,
+        model: type[Model],
+        create_field: Any = None,
+        delete_field: Any = None,
+        alter_fields: Any = None,
+    ) -> None:
+        columns = model._meta.fields_map  # a relation's column is there twice, by both its names
+        column = columns.pop(getattr(delete_field, "source_field", None) or "", None)
+        try:
+            await self._copied(model, create_field, delete_field, alter_fields)
+        finally:
+            if column is not None:
+                columns[delete_field.source_field] = column
+
+    async def _copied(self, model: type[Model], *changes: Any) -> None:
         if self.collect_sql:
-            await super()._remake_table(model, *fields, **changes)
+            await super()._remake_table(model, *changes)
             return
         table = model._meta.db_table
         attached = await self._attached(table)
         await self._run_sql("PRAGMA legacy_alter_table=ON")  # other tables' triggers may name it
         try:
-            await super()._remake_table(model, *fields, **changes)
+            await super()._remake_table(model, *changes)
         finally:
             await self._run_sql("PRAGMA legacy_alter_table=OFF")
         columns = await self._columns(f'PRAGMA table_info("{table}")')
