@@ -2,7 +2,7 @@
 # the rest is fetched into .venv the first time, and again only when a lock file changed.
 
 PYTHON := .venv/bin/python
-INSTALL := $(PYTHON) -m pip install --quiet --disable-pip-version-check --no-input --require-hashes
+INSTALL := $(PYTHON) -m pip install -qq --disable-pip-version-check --no-input --require-hashes
 COMPILE := $(PYTHON) -m uv pip compile pyproject.toml --quiet --universal --generate-hashes \
 	--no-emit-index-url --no-header $(if $(UPGRADE),--upgrade)
 
@@ -31,7 +31,7 @@ schema: .venv/.running ## write schema/schema.graphql from the types
 	@$(PYTHON) commands.py schema --write
 
 lock: $(PYTHON) ## write both lock files from pyproject.toml (UPGRADE=1 for newer versions)
-	@$(PYTHON) -m pip install --quiet --disable-pip-version-check 'uv>=0.13'
+	@$(PYTHON) -m pip install -qq --disable-pip-version-check 'uv>=0.13'
 	@$(COMPILE) --output-file requirements.lock
 	@$(COMPILE) --output-file requirements-dev.lock --group dev --constraint requirements.lock
 

@@ -35,7 +35,7 @@ def create_app(settings: Settings) -> Starlette:
         routes=[
             Route("/", home),
             Route("/graphql", GraphqlDoor()),
-            Route("/schema.graphql", sdl(printed())),
+            Route("/schema.graphql", sdl(printed)),
             Route("/livez", livez),
             Route("/readyz", readyz),
         ],

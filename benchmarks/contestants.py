@@ -28,6 +28,7 @@ from pathlib import Path
 from typing import Any, Final, Literal
 
 from benchmarks.dataset import Dataset
+from benchmarks.ours import fill_postgresql, fill_sqlite
 from benchmarks.postgres import Database
 from benchmarks.questions import at
 
@@ -106,10 +107,42 @@ DATALOADERS: Final = Contestant(
     versions=lambda: {name: version(name) for name in ("strawberry-graphql", "tortoise-orm", "asyncpg", "uvicorn")},
 )
 
-# ------------------------------------------------------------------ Knutpunkt comes here: first.
+
+
+def _ours(database: Literal["postgresql", "sqlite"], fill: Fill) -> Contestant:
+    """Return Knutpunkt on one kind of database: the server as ``commands.py serve`` starts it."""
+    return Contestant(
+        name=f"knutpunkt-{database}",
+        command=(sys.executable, "-m", "benchmarks.serving"),
+        documents=Path(__file__).parent / "queries",
+        normalise=_from_connections,
+        versions=lambda: {"knutpunkt": "0.1.0"},
+        database=database,
+        fill=fill,
+    )
+
+
+def _from_connections(question: str, data: Any) -> Any:
+    """Bring our answer to the canonical shape: connections unwrapped to their nodes."""
+    if question == "month":
+        month = data["meetings"]
+        return {"total": month["totalCount"], "meetings": _read(_nodes(month["nodes"]))}
+    return shape(question, {name: _nodes(value) for name, value in data.items()})
+
+
+def _nodes(value: Any) -> Any:
+    if isinstance(value, list):
+        return [_nodes(item) for item in value]
+    if isinstance(value, dict):
+        if set(value) == {"nodes"}:
+            return _nodes(value["nodes"])
+        return {key: _nodes(item) for key, item in value.items()}
+    return value
+
+
 CONTESTANTS: Final[tuple[Contestant, ...]] = (
-    # Contestant(name="knutpunkt-postgresql", ..., fill=fill_postgresql),
-    # Contestant(name="knutpunkt-sqlite", ..., database="sqlite", fill=fill_sqlite),
+    _ours("postgresql", fill_postgresql),
+    _ours("sqlite", fill_sqlite),
     POSTGRAPHILE,
     MERCURIUS,
     DATALOADERS,

@@ -16,7 +16,14 @@ OPEN = datetime(9999, 12, 31, tzinfo=UTC)
 class Instant(fields.DatetimeField):  # type: ignore[type-arg]
     """A moment, kept in UTC. Naive datetimes are refused: they name no moment."""
 
+    def to_python_value(self, value: Any) -> datetime | None:
+        """Refuse what Tortoise would take for UTC."""
+        if isinstance(value, datetime) and value.tzinfo is None:
+            raise ValueError(f"{self.model_field_name}: {value} has no time zone")
+        return super().to_python_value(value)
+
     def to_db_value(self, value: Any, instance: Any) -> Any:
+        """Return the moment in UTC."""
         if isinstance(value, datetime):
             if value.tzinfo is None:
                 raise ValueError(f"{self.model_field_name}: {value} has no time zone")

@@ -47,8 +47,8 @@ class Address:
             parts = urlsplit(url)
             place = f"{_host(parts)}{parts.path}"
             user = f"{parts.username}@" if parts.username else ""
-        except ValueError as error:
-            raise Unreachable(f"The database's URL cannot be read: {FORMS}.") from error
+        except ValueError:  # its words may repeat the password
+            raise Unreachable(f"The database's URL cannot be read: {FORMS}.") from None
         return cls("postgresql", url, f"postgresql://{user}{place}")
 
     @property

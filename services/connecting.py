@@ -93,7 +93,8 @@ def reaching(address: Address) -> Iterator[None]:
     try:
         yield
     except (OSError, asyncpg.PostgresError, sqlite3.Error, DBConnectionError) as error:
-        why = "it does not answer in time" if isinstance(error, TimeoutError) else error
+        first = error.__cause__ if isinstance(error, DBConnectionError) else error
+        why = "it does not answer in time" if isinstance(first, TimeoutError) else first
         raise Unreachable(f"The database {address.name} cannot be reached: {why}.") from error
     except (ValueError, asyncpg.InterfaceError):  # these may repeat the URL, with its password
         raise Unreachable(f"The database {address.name} cannot be reached: bad URL.") from None
@@ -125,7 +126,7 @@ async def readers(
     reading: SqliteReaders | PostgresqlReaders
     with reaching(address):
         if address.dialect == "sqlite":
-            reading = SqliteReaders(address.target, limits.readers, limits.longest)
+            reading = SqliteReaders(address.target, limits.readers, limits.patience, limits.longest)
         else:
             reading = await _postgresql_readers(address, limits)
     try:

@@ -10,7 +10,7 @@ from models.organisation import OrganisationKind
 from services.storage import Store
 
 NOW = datetime(2026, 1, 1, 8, tzinfo=UTC)
-TITLE = {"title": {"sv": "Läsfrämjande"}, "title_key_sv": "l", "title_key_en": "l"}
+TITLE: dict[str, Any] = {"title": {"sv": "Läsfrämjande"}, "title_key_sv": "l", "title_key_en": "l"}
 TABLES = (Entry, Contact, Organisation, Network, NetworkContact, Meeting, MeetingNetwork)
 
 
@@ -25,11 +25,10 @@ async def fill(store: Store) -> None:
         kind = OrganisationKind.LIBRARY
         await Organisation.create(**_version(where), name="Örby", name_key="o", kind=kind)
         network = await Network.create(**_version(what), **TITLE, position=1)
-        link = {"source_entry": what, "target": who, "position": 1, "source_position": 1}
-        await NetworkContact.create(source=network, **link)
+        await NetworkContact.create(source=network, source_position=1, **_link(what, who))
         meeting = await _meeting(when, where)
-        link = {"source_entry": when, "target": what, "position": 1}
-        await MeetingNetwork.create(source=meeting, starts_at=NOW, ends_at=NOW, **link)
+        times: dict[str, Any] = {"starts_at": NOW, "ends_at": NOW}
+        await MeetingNetwork.create(source=meeting, **times, **_link(when, what))
 
 
 async def rows(store: Store) -> dict[str, list[dict[str, Any]]]:
@@ -49,6 +48,10 @@ async def _rows(store: Store, table: str) -> list[dict[str, Any]]:
 
 def _version(entry: Entry) -> dict[str, Any]:
     return {"entry": entry, "version": 1, "slug": entry.kind, "saved_at": NOW}
+
+
+def _link(source: Entry, target: Entry) -> dict[str, Any]:
+    return {"source_entry": source, "target": target, "position": 1}
 
 
 async def _meeting(entry: Entry, venue: Entry) -> Meeting:

@@ -61,7 +61,7 @@ def running() -> Iterator[Server]:
 
 def _initialise(programs: Path, base: Path, user: dict[str, Any]) -> None:
     how = ["-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-locale", "--no-sync"]
-    command = [programs / "initdb", "-D", base / "data", *how]
+    command: list[str | Path] = [programs / "initdb", "-D", base / "data", *how]
     made = subprocess.run(command, check=False, capture_output=True, text=True, cwd=base, **user)
     if made.returncode:
         raise RuntimeError(f"PostgreSQL could not make its files: {made.stderr}")
@@ -70,7 +70,7 @@ def _initialise(programs: Path, base: Path, user: dict[str, Any]) -> None:
 @contextlib.contextmanager
 def _serving(programs: Path, base: Path, user: dict[str, Any]) -> Iterator[None]:
     flags = [part for name, value in SETTINGS.items() for part in ("-c", f"{name}={value}")]
-    command = [programs / "postgres", "-D", base / "data", "-k", base, *flags]
+    command: list[str | Path] = [programs / "postgres", "-D", base / "data", "-k", base, *flags]
     with (base / "log").open("wb") as log:
         server = subprocess.Popen(
             command, cwd=base, stdout=log, stderr=log, preexec_fn=_end_with_parent, **user

@@ -53,6 +53,11 @@ class PostgresqlEditor(BasePostgresSchemaEditor):
         return index_sql(sql, unique=unique)
 
 
+def lost(connection: Any) -> bool:
+    """Say whether a connection of the pool is closed, or has been taken back since."""
+    return connection._con is None or connection.is_closed()
+
+
 class Entering(TransactionContextPooled):
     """The way into a transaction: whoever is cancelled on it leaves the connection behind."""
 
@@ -69,7 +74,10 @@ class Entering(TransactionContextPooled):
 
     async def __aexit__(self, failure: Any, value: Any, traceback: Any) -> None:
         try:
-            if not self.client._finalized and failure is not TransactionManagementError:
+            if failure and lost(self.client._connection):
+                if isinstance(value, (*LOST, asyncpg.InterfaceError)):
+                    raise Unreachable("The database closed the connection.") from value
+            elif not self.client._finalized and failure is not TransactionManagementError:
                 await (self.client.rollback() if failure else self.client.commit())
         finally:
             get_connections().reset(self.token)  # before the next await, which may be cancelled

@@ -35,7 +35,7 @@ AGAIN_SECONDS = 0.01
 class Question:
     """One statement on its way to a thread and back."""
 
-    __slots__ = ("answer", "first", "loop", "reader", "sql", "values")
+    __slots__ = ("answer", "first", "loop", "reader", "sql", "timer", "values")
 
     def __init__(self, sql: str, values: Sequence[object], *, first: bool):
         self.sql = sql
@@ -44,6 +44,7 @@ class Question:
         self.loop = asyncio.get_running_loop()
         self.answer: asyncio.Future[Any] = self.loop.create_future()
         self.reader: Reader | None = None
+        self.timer: asyncio.TimerHandle | None = None
 
     def ask(self, connection: sqlite3.Connection) -> Any:
         """Run the statement and let go of it; it must not hold on to what it read from."""
@@ -56,10 +57,15 @@ class Question:
             self.reader.connection.interrupt()
             self.loop.call_later(AGAIN_SECONDS, self.interrupt)
 
-    def expire(self, longest: float) -> None:
-        """End the statement because it takes too long."""
+    def allow(self, seconds: float, refusal: type[Unreachable], why: str) -> None:
+        """From now on wait so long, and no longer as before."""
+        if self.timer:
+            self.timer.cancel()
+        self.timer = self.loop.call_later(seconds, self._refuse, refusal, why)
+
+    def _refuse(self, refusal: type[Unreachable], why: str) -> None:
         if not self.answer.done():
-            self.answer.set_exception(Slow(f"A read took longer than {longest:g} s."))
+            self.answer.set_exception(refusal(why))
         self.interrupt()
 
 
@@ -108,8 +114,11 @@ class Reader:
 class SqliteReaders:
     """The readers of one file; the next to work is the last that did, whose caches are warm."""
 
-    def __init__(self, path: str, size: int, longest: float):
+    def __init__(self, path: str, size: int, patience: float, longest: float):
+        self._patience = patience
         self._longest = longest
+        self._busy = f"None of {size} connections came free within {patience:g} s."
+        self._slow = f"A read took longer than {longest:g} s."
         self._waiting: deque[Question] = deque()
         connections = [connect(path) for _ in range(size)]
         self._all = [Reader(connection, self._next) for connection in connections]
@@ -126,10 +135,10 @@ class SqliteReaders:
         return rows
 
     async def _answer(self, question: Question) -> Any:
-        too_long = question.loop.call_later(self._longest, question.expire, self._longest)
         if self._idle:
-            self._idle.pop().ask(question)
+            self._ask(self._idle.pop(), question)
         else:
+            question.allow(self._patience, Unreachable, self._busy)
             self._waiting.append(question)
         try:
             return await question.answer
@@ -137,14 +146,19 @@ class SqliteReaders:
             question.interrupt()
             raise
         finally:
-            too_long.cancel()
+            if question.timer:
+                question.timer.cancel()
+
+    def _ask(self, reader: Reader, question: Question) -> None:
+        question.allow(self._longest, Slow, self._slow)
+        reader.ask(question)
 
     def _next(self, reader: Reader) -> None:
         """Give a reader that is free the question that has waited longest."""
         while self._waiting:
             question = self._waiting.popleft()
             if not question.answer.done():
-                reader.ask(question)
+                self._ask(reader, question)
                 return
         self._idle.append(reader)
 

@@ -13,7 +13,8 @@ import pytest
 from tortoise.exceptions import OperationalError
 
 import models
-from services.migrating import MIGRATIONS, differences, draft, migrate, pending, written
+from services.connecting import MIGRATIONS
+from services.migrating import differences, draft, migrate, pending, written
 from services.storage import Store, opened
 from tests.catalogue import Catalogue, catalogue, left_open
 from tests.filling import fill, rows
