@@ -6,6 +6,9 @@ INSTALL := $(PYTHON) -m pip install -qq --disable-pip-version-check --no-input -
 COMPILE := $(PYTHON) -m uv pip compile pyproject.toml --quiet --universal --generate-hashes \
 	--no-emit-index-url --no-header $(if $(UPGRADE),--upgrade)
 
+# An interpreter that was removed or replaced takes with it what was installed for it.
+$(shell [ -x $(PYTHON) ] || rm -f .venv/.running .venv/.developing)
+
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .PHONY: help serve test check bench schema lock clean
@@ -51,12 +54,12 @@ $(PYTHON):
 		'found none (on Debian and Ubuntu: apt install python3-venv).' >&2; \
 	exit 1
 
-.venv/.running: requirements.lock $(PYTHON)
+.venv/.running: requirements.lock | $(PYTHON)
 	@echo 'Installing what the server needs into .venv (a minute, this once) …'
 	@$(INSTALL) -r requirements.lock
 	@touch $@
 
-.venv/.developing: requirements-dev.lock requirements.lock $(PYTHON)
+.venv/.developing: requirements-dev.lock requirements.lock | $(PYTHON)
 	@echo 'Installing what the tests need into .venv (a minute, this once) …'
 	@$(INSTALL) -r requirements-dev.lock
 	@touch .venv/.running $@

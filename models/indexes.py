@@ -32,8 +32,11 @@ class Partial(Index):
         return path, args, kwargs | {name: value for name, value in said.items() if value}
 
 
-def version_indexes(table: str, *order: str) -> list[Index]:
-    """The indexes of a content table, listed by the columns of ``order`` unless told otherwise."""
+def version_indexes(table: str, *order: str, cover: tuple[str, ...] = ()) -> list[Index]:
+    """The indexes of a content table, listed by the columns of ``order`` unless told otherwise.
+
+    ``cover`` names columns that the order's index holds as well, so that counting stays in it.
+    """
     return [
         Partial(fields=["entry_id", "version"], name=f"{table}_version", unique=True),
         Partial(fields=["entry_id"], name=f"{table}_newest", where="newest", unique=True),
@@ -43,7 +46,7 @@ def version_indexes(table: str, *order: str) -> list[Index]:
         Partial(fields=["slug"], name=f"{table}_slug_open", where=IS_OPEN, unique=True),
         Partial(fields=["slug"], name=f"{table}_slug_live", where="live"),
         Partial(fields=["slug", "live_from"], name=f"{table}_slug_ever"),
-        Partial(fields=[*order, "entry_id"], name=f"{table}_order", where="live"),
+        Partial(fields=[*order, "entry_id", *cover], name=f"{table}_order", where="live"),
         Partial(fields=[*order, "entry_id"], name=f"{table}_draft_order", where="newest"),
     ]
 
@@ -52,7 +55,7 @@ def link_indexes(table: str, *order: str) -> list[Index]:
     """The indexes of a link table, whose sources are listed by ``order`` under their target."""
     return [
         Partial(fields=["source_id", "target_id"], name=f"{table}_once", unique=True),
-        Partial(fields=["source_id", "position"], name=f"{table}_forth"),
+        Partial(fields=["source_id", "position"], name=f"{table}_forth", unique=True),
         Partial(
             fields=["target_id", *order, "source_entry_id", "source_id"],
             name=f"{table}_back",

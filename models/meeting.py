@@ -15,7 +15,7 @@ from models.indexes import Partial, link_indexes, version_indexes
 if TYPE_CHECKING:
     from models.entry import Entry
 
-LONGEST = timedelta(days=31)
+LONGEST = timedelta(days=14)
 """No meeting lasts longer, so that what overlaps a time is found in one range of starts."""
 
 
@@ -68,11 +68,8 @@ class Meeting(Titled):
     class Meta:
         table = "meeting"
         indexes = [
-            *version_indexes("meeting", "starts_at"),
-            Partial(
-                fields=["starts_at", "ends_at", "live_from", "live_until", "audience", "entry_id"],
-                name="meeting_time",
-                where="live",
+            *version_indexes(
+                "meeting", "starts_at", cover=("ends_at", "live_from", "live_until", "audience")
             ),
             Partial(fields=["venue_organisation_id"], name="meeting_venue"),
         ]

@@ -27,9 +27,11 @@ from graphql import (
     VariableNode,
     get_named_type,
     get_nullable_type,
+    is_non_null_type,
 )
-from graphql.utilities.coerce_input_value import coerce_default_value
+from graphql.utilities.coerce_input_value import coerce_default_value, coerce_input_literal
 
+from services.errors import bad_input
 from services.plan import Constant, Value, Variable
 
 
@@ -70,8 +72,15 @@ def _filled(
             if default is not Undefined:
                 read[name] = Given(default, Constant(default))
             continue
-        read[name] = _tree(node, definition.type, variables)
+        read[name] = _there(name, _tree(node, definition.type, variables), definition.type)
     return read
+
+
+def _there(name: str, tree: Tree, type_: GraphQLInputType) -> Tree:
+    """Refuse the null that a variable brought where its default would have stood."""
+    if tree is None and is_non_null_type(type_):
+        raise bad_input(f"`{name}` must not be null.")
+    return tree
 
 
 def _tree(node: ValueNode, type_: GraphQLInputType, variables: Mapping[str, Any]) -> Tree:
@@ -89,13 +98,14 @@ def _tree(node: ValueNode, type_: GraphQLInputType, variables: Mapping[str, Any]
 
 
 def _literal(node: ValueNode, type_: Any) -> Given:
-    value = type_.coerce_input_literal(node)
+    value = coerce_input_literal(node, type_)
     return Given(value, Constant(value))
 
 
 def _listed(node: ValueNode, type_: GraphQLList[Any], variables: Mapping[str, Any]) -> Tree:
     nodes = node.values if isinstance(node, ListValueNode) else (node,)
-    trees = [_tree(it, type_.of_type, variables) for it in nodes]
+    item = type_.of_type
+    trees = [_there("an item", _tree(it, item, variables), item) for it in nodes]
     if isinstance(get_named_type(type_), GraphQLInputObjectType):
         return trees
     if all(isinstance(tree, Given) and isinstance(tree.source, Constant) for tree in trees):

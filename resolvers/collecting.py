@@ -21,6 +21,8 @@ from graphql import (
     VariableNode,
 )
 
+from services.errors import bad_input
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:
@@ -94,5 +96,8 @@ def _included(asked: Asked, directives: Iterable[DirectiveNode]) -> bool:
 def _condition(asked: Asked, directive: DirectiveNode) -> bool:
     value = directive.arguments[0].value
     if isinstance(value, VariableNode):
-        return bool(asked.variables[value.name.value])
+        given = asked.variables[value.name.value]
+        if given is None:
+            raise bad_input(f"`if` of @{directive.name.value} must not be null.")
+        return bool(given)
     return isinstance(value, BooleanValueNode) and value.value

@@ -6,7 +6,7 @@ for, the order's values in the row it stands for, and the row's entry id.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
@@ -39,7 +39,7 @@ class Key:
             raise bad_input("This cursor belongs to another order or another list: start again without it.")
         try:
             return _value(said[self.place + 1], self.kind)
-        except (TypeError, ValueError):
+        except (OverflowError, TypeError, ValueError):
             raise _unknown() from None
 
 
@@ -62,8 +62,10 @@ def _opened(cursor: Any) -> list[Any]:
 def _value(value: Any, kind: Kind) -> Any:
     match kind:
         case "instant":
-            return datetime.fromisoformat(value)
+            return _instant(value)
         case "uuid":
+            if not isinstance(value, str):
+                raise TypeError(value)
             return UUID(value)
         case "number":
             if type(value) is not int or abs(value) > 2**31 - 1:
@@ -73,6 +75,13 @@ def _value(value: Any, kind: Kind) -> Any:
             if not isinstance(value, str):
                 raise TypeError(value)
             return value
+
+
+def _instant(value: str) -> datetime:
+    moment = datetime.fromisoformat(value)
+    if moment.tzinfo is None:
+        raise ValueError(value)
+    return moment.astimezone(UTC)
 
 
 def _unknown() -> Exception:

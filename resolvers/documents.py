@@ -29,6 +29,9 @@ from resolvers.arguments import shape
 LONGEST, MOST_TOKENS = 32 * 1024, 2000
 """How long a document may be, in characters and in tokens."""
 
+LONGEST_NAME = 200
+"""More than the name of any type has."""
+
 K, V = TypeVar("K"), TypeVar("V")
 
 
@@ -119,7 +122,7 @@ def read_document(schema: GraphQLSchema, text: str) -> Document | list[GraphQLEr
 
 
 class _Sizes(Visitor):
-    """Finds the variables that say how many rows a page has: they change the statement."""
+    """Finds the variables whose value changes what is kept: a page's size, and a type's name."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -127,7 +130,8 @@ class _Sizes(Visitor):
 
     def enter_field(self, node: FieldNode, *_: Any) -> None:
         for argument in node.arguments or ():
-            if argument.name.value in ("first", "last") and isinstance(argument.value, VariableNode):
+            sized = argument.name.value in ("first", "last") or node.name.value == "__type"
+            if sized and isinstance(argument.value, VariableNode):
                 self.names.add(argument.value.name.value)
 
 
@@ -146,8 +150,13 @@ def _readers(
     )
 
 
+def _cut(value: Any) -> Any:
+    """Keep no more of a text than tells all names of types apart."""
+    return value[:LONGEST_NAME] if isinstance(value, str) else value
+
+
 def _reader(name: str, type_: Any, sizes: set[str]) -> Reader:
     if name in sizes:
-        return lambda variables: (name in variables, variables.get(name))
+        return lambda variables: (name in variables, _cut(variables.get(name)))
     input_type: GraphQLInputType = type_
     return lambda variables: (name in variables, shape(variables.get(name), input_type))

@@ -37,6 +37,9 @@ from services.text import sort_key
 DEEPEST = 8
 """How many filters may stand inside one another."""
 
+MOST = 200
+"""How many comparisons one filter may hold, however they are arranged."""
+
 _BACKREF = "strawberry-definition"
 
 
@@ -50,12 +53,20 @@ def condition(tree: dict[str, Tree], type_: GraphQLInputObjectType, depth: int =
     """Turn a filter into a condition: all of its fields must hold."""
     if depth > DEEPEST:
         raise bad_input(f"Filters may stand at most {DEEPEST} deep inside one another.")
+    if depth == 1 and _comparisons(tree) > MOST:
+        raise bad_input(f"A filter may hold at most {MOST} comparisons.")
     said = [
         _field(name, value, type_.fields[name], depth)
         for name, value in tree.items()
         if value is not None
     ]
     return said[0] if len(said) == 1 else All(tuple(said))
+
+
+def _comparisons(tree: Tree) -> int:
+    if isinstance(tree, dict):
+        return sum(map(_comparisons, tree.values())) or 1
+    return sum(map(_comparisons, tree)) if isinstance(tree, list) else 1
 
 
 def _field(name: str, value: Tree, field: GraphQLInputField, depth: int) -> Condition:
@@ -101,6 +112,8 @@ def _via(operator: str, column: Column) -> Callable[[Any], Any] | None:
         return uuids if operator in ("in", "notIn") else uuid
     if operator in ("in", "notIn"):
         return plain_values
+    if column.type == "flag":
+        return bool  # so that no statement takes true and 1 for one value
     return plain_value if column.type == "text" else None
 
 

@@ -55,7 +55,7 @@ from services.plan import (
 )
 
 ENTRY = Column("entry_id", "uuid")
-_LINKED = (Order(Column("position", "number"), link=True), Order(ENTRY))
+_LINKED = (Order(Column("position", "number"), link=True),)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """Meetings, as front-ends read them and ask for them."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import Enum
 from typing import Any, ClassVar
 
@@ -117,12 +117,13 @@ class TimeRange:
     to: DateTime = strawberry.field(description="The first moment after it.")
 
 
+_FIRST = datetime.min.replace(tzinfo=UTC)
 _START, _END = Column("starts_at", "instant"), Column("ends_at", "instant")
 
 
 def long_before(moment: datetime) -> datetime:
     """Tell before when nothing can have started that goes on at ``moment``."""
-    return moment - LONGEST
+    return max(moment, _FIRST + LONGEST) - LONGEST
 
 
 def overlapping(tree: dict[str, Tree]) -> Condition:

@@ -1,7 +1,7 @@
 """Scalars with a specification: strict in what they take and in what they tell."""
 
 import re
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, NewType
 
 import strawberry
@@ -27,8 +27,8 @@ def instant(given: Any) -> datetime:
             f"{given!r} is no DateTime: write it like 2026-09-01T09:00:00+02:00, offset and all."
         )
     try:
-        return datetime.fromisoformat(given.upper())
-    except ValueError:
+        return datetime.fromisoformat(given.upper()).astimezone(UTC)
+    except (OverflowError, ValueError):
         raise ValueError(f"{given!r} is no DateTime: there is no such day or time.") from None
 
 

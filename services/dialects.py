@@ -10,6 +10,8 @@ from typing import Protocol
 Expression = tuple[str, str]
 """SQL of a value, and its type in a plan; ``json`` is JSON already."""
 
+_OPPOSITE = {"<": ">=", "<=": ">", ">": "<=", ">=": "<"}
+
 Named = Sequence[tuple[str, Expression]]
 
 
@@ -48,6 +50,9 @@ class Dialect(Protocol):
     def ids(self, parameter: str, alias: str) -> str:
         """List the bound ids: ``alias.value``, in order of ``alias.key``."""
 
+    def likely(self, column: str, operator: str, parameter: str) -> str:
+        """Compare a column with a value that nearly every row passes."""
+
     def among(self, column: str, parameter: str) -> str:
         """Tell whether the column equals one of a bound list."""
 
@@ -79,8 +84,8 @@ class PostgreSQL:
         if self._fits(fields):
             return f"(SELECT row_to_json(x) FROM (SELECT {self._row(fields)}) x)"
         said = " || ',' || ".join(
-            f"""'"{name}":' || coalesce(to_json({sql})::text, 'null')"""
-            for name, (sql, _) in fields
+            f"""'"{name}":' || coalesce(to_json({sql}{'::text' if kind == 'text' else ''})::text, 'null')"""
+            for name, (sql, kind) in fields
         )
         return f"('{{' || {said} || '}}')::json"
 
@@ -111,6 +116,12 @@ class PostgreSQL:
     def ids(self, parameter: str, alias: str) -> str:
         return f"unnest({parameter}::uuid[]) WITH ORDINALITY {alias}(value, key)"
 
+    def likely(self, column: str, operator: str, parameter: str) -> str:
+        # Of an unknown value the planner believes that a third of the rows are less; said so,
+        # that two thirds are not more, and several of these together still leave it rows enough
+        # to walk an index in order.
+        return f"({column} {_OPPOSITE[operator]} {parameter}) IS FALSE"
+
     def among(self, column: str, parameter: str) -> str:
         return f"{column} = ANY({parameter})"
 
@@ -123,6 +134,7 @@ class PostgreSQL:
 
 class SQLite:
     name = "sqlite"
+    _MOST = 25
 
     def parameter(self, number: int) -> str:
         return f"?{number}"
@@ -137,8 +149,15 @@ class SQLite:
         return f"coalesce({sql}, 'null')" if kind == "json" else f"json_quote({sql})"
 
     def object(self, fields: Named) -> str:
-        said = " || ',' || ".join(f"""'"{name}":' || {self._json(it)}""" for name, it in fields)
-        return f"('{{' || {said} || '}}')"
+        said = [f"""'"{name}":' || {self._json(it)}""" for name, it in fields]
+        return f"('{{' || {self._joined(said)} || '}}')" if said else "'{}'"
+
+    def _joined(self, said: Sequence[str]) -> str:
+        """Join with commas; in halves, since an expression may be 1,000 deep and each || is one."""
+        if len(said) <= self._MOST:
+            return " || ',' || ".join(said)
+        half = len(said) // 2
+        return f"({self._joined(said[:half])}) || ',' || ({self._joined(said[half:])})"
 
     def first(self, fields: Named, tail: str) -> str:
         return f"(SELECT {self.object(fields)} {tail})"
@@ -160,6 +179,9 @@ class SQLite:
 
     def ids(self, parameter: str, alias: str) -> str:
         return f"json_each({parameter}) {alias}"
+
+    def likely(self, column: str, operator: str, parameter: str) -> str:
+        return f"{column} {operator} {parameter}"
 
     def among(self, column: str, parameter: str) -> str:
         return f"{column} IN (SELECT value FROM json_each({parameter}))"

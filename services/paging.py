@@ -28,7 +28,7 @@ Build = Callable[[Writing, Scope, Fields], Named]
 
 @dataclass(slots=True)
 class Page:
-    """The rows of one page in the making: a table ``p`` with a column of JSON for each part."""
+    """One page in the making. When ``numbered`` its rows form a table ``p``, a column a part."""
 
     said: Connection
     scope: Scope
@@ -41,23 +41,32 @@ class Page:
 
 def connection(writing: Writing, scope: Scope, said: Connection, build: Build) -> str:
     """Write a connection as a JSON object; ``build`` writes the fields of its nodes."""
-    inner, tables, conditions = source(writing, scope, said.rows)
-    told = any(isinstance(part, Info) for _, part in said.parts)
-    page = Page(said, scope, inner, tables, conditions, told or said.window.backward)
+    listed = any(isinstance(part, Nodes | Edges) for _, part in said.parts)
+    numbered = _told_by_rows(said) or (listed and said.window.backward)
+    asked = listed or numbered
+    inner, tables, conditions = source(writing, scope, said.rows) if asked else (scope, "", [])
+    page = Page(said, scope, inner, tables, conditions, numbered)
     parts = [(name, _part(writing, page, part, build)) for name, part in said.parts]
-    if not (page.columns or told):
+    if not numbered:
         return writing.dialect.object(parts)
-    return writing.dialect.first(parts, f"FROM {_rows(writing, page)} p")
+    return writing.dialect.first(parts, f"FROM {_numbered(writing, page)} p")
+
+
+def _told_by_rows(said: Connection) -> bool:
+    """Tell whether the page's own rows are needed for what it says of itself."""
+    seen = {"startCursor", "endCursor"}
+    seen.add("hasPreviousPage" if said.window.backward else "hasNextPage")
+    infos = [part for _, part in said.parts if isinstance(part, Info)]
+    return any(what in seen for info in infos for _, what in info.fields)
 
 
 def _part(writing: Writing, page: Page, part: Part, build: Build) -> Expression:
     match part:
         case Nodes(fields):
-            node = writing.dialect.object(build(writing, page.inner, fields))
-            return _gathered(writing, page, node), "json"
+            return _listed(writing, page, build(writing, page.inner, fields)), "json"
         case Edges(fields):
             edge = [(name, _edge(writing, page, it, build)) for name, it in fields]
-            return _gathered(writing, page, writing.dialect.object(edge)), "json"
+            return _listed(writing, page, edge), "json"
         case Info(fields):
             return writing.dialect.object([_info(writing, page, *it) for it in fields]), "json"
         case Count():
@@ -65,6 +74,15 @@ def _part(writing: Writing, page: Page, part: Part, build: Build) -> Expression:
             return f"(SELECT count(*) {rows})", "number"
         case Text(text):
             return f"'{text}'", "text"
+
+
+def _listed(writing: Writing, page: Page, fields: Named) -> str:
+    window = page.said.window
+    if not page.numbered:
+        return writing.dialect.every(fields, f"{_rows(writing, page)} LIMIT {window.size}")
+    page.columns.append(writing.dialect.object(fields))
+    order = "p.n DESC" if window.backward else "p.n"
+    return writing.dialect.gather(f"p.f{len(page.columns)}", order, f"p.n <= {window.size}")
 
 
 def _edge(writing: Writing, page: Page, part: Nodes | Cursor | Text, build: Build) -> Expression:
@@ -85,28 +103,21 @@ def _cursor(writing: Writing, page: Page) -> str:
     return writing.dialect.cursor(signature, keys)
 
 
-def _gathered(writing: Writing, page: Page, value: str) -> str:
-    page.columns.append(value)
-    name = f"p.f{len(page.columns)}"
-    if not page.numbered:
-        return writing.dialect.gather(name)
-    order = "p.n DESC" if page.said.window.backward else "p.n"
-    return writing.dialect.gather(name, order, f"p.n <= {page.said.window.size}")
-
-
 def _rows(writing: Writing, page: Page) -> str:
-    """Write the table ``p``; its rows come in the order of the answer."""
-    window, order = page.said.window, page.said.rows.order
-    columns = [f"{sql} AS f{number}" for number, sql in enumerate(page.columns, 1)]
     conditions = [*page.conditions, *_between(writing, page)]
-    by = ordered(writing, page.inner, order, backward=window.backward)
-    rows = f"FROM {page.tables} WHERE {' AND '.join(conditions)} ORDER BY {by}"
-    if not page.numbered:
-        return f"(SELECT {', '.join(columns)} {rows} LIMIT {window.size})"
+    backward = page.said.window.backward
+    by = ordered(writing, page.inner, page.said.rows.order, backward=backward)
+    return f"FROM {page.tables} WHERE {' AND '.join(conditions)} ORDER BY {by}"
+
+
+def _numbered(writing: Writing, page: Page) -> str:
+    """Write the table ``p``; its rows come in the order of the answer."""
+    columns = [f"{sql} AS f{number}" for number, sql in enumerate(page.columns, 1)]
     columns.append(f"{_cursor(writing, page)} AS c")
-    limited = f"SELECT {', '.join(columns)} {rows} LIMIT {window.size + 1}"
+    limited = f"SELECT {', '.join(columns)} {_rows(writing, page)} LIMIT {page.said.window.size + 1}"
     counted = f"SELECT q.*, row_number() OVER () AS n, count(*) OVER () AS m FROM ({limited}) q"
-    return f"(SELECT * FROM ({counted}) r ORDER BY n DESC)" if window.backward else f"({counted})"
+    backward = page.said.window.backward
+    return f"(SELECT * FROM ({counted}) r ORDER BY n DESC)" if backward else f"({counted})"
 
 
 def _between(writing: Writing, page: Page) -> list[str]:
@@ -118,7 +129,7 @@ def _between(writing: Writing, page: Page) -> list[str]:
 
 def _info(writing: Writing, page: Page, name: str, what: str | Text) -> tuple[str, Expression]:
     window = page.said.window
-    near = "NULL" if window.size == 0 else _cursor_at("1")
+    near = _cursor_at("1" if window.size else "0")
     far = _cursor_at(f"CASE WHEN p.m < {window.size} THEN p.m ELSE {window.size} END")
     more = f"count(p.n) > {window.size}"  # of p: the aggregate belongs to its SELECT
     ahead, behind = ("", more) if window.backward else (more, "")

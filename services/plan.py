@@ -80,11 +80,15 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Compare:
-    """A column's value beside another; never unknown: null equals nothing and is not equal."""
+    """A column's value beside another; never unknown: null equals nothing and is not equal.
+
+    ``likely`` tells the database that nearly every row passes, which it cannot know beforehand.
+    """
 
     column: Column
     operator: Literal["eq", "ne", "in", "notIn", "lt", "lte", "gt", "gte", "contains", "startsWith"]
     value: Value
+    likely: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,9 +14,9 @@ from services.view import Sight, View, Viewer, view_of
 MOMENT = Viewed("moment")
 AUDIENCE = Viewed("audience")
 
-_BEGUN = Compare(Column("live_from", "instant"), "lte", MOMENT)
-_NOT_OVER = Compare(Column("live_until", "instant"), "gt", MOMENT)
-_FOR_THEM = Compare(Column("audience", "number"), "lte", AUDIENCE)
+_BEGUN = Compare(Column("live_from", "instant"), "lte", MOMENT, likely=True)
+_NOT_OVER = Compare(Column("live_until", "instant"), "gt", MOMENT, likely=True)
+_FOR_THEM = Compare(Column("audience", "number"), "lte", AUDIENCE, likely=True)
 
 
 def visible(sight: Sight) -> tuple[Condition, ...]:

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from services.compiling import Statement
 from services.dialects import DIALECTS
+from services.errors import bad_input
 from services.storage import Store
 from services.view import View
 
@@ -16,11 +17,19 @@ async def read(
     """Read the JSON text of each root, in the order they were compiled."""
     if not statement.sql:
         return ()
-    values = [value.read(variables, view) for value in statement.values]
+    values = [_keepable(value.read(variables, view)) for value in statement.values]
     row = await store.read(statement.sql, values)
     if row is None:
         raise RuntimeError("a statement without FROM found no row")
     return row
+
+
+def _keepable(value: Any) -> Any:
+    """Refuse a text that PostgreSQL cannot even be asked about."""
+    for text in value if isinstance(value, list | tuple) else (value,):
+        if isinstance(text, str) and "\0" in text:
+            raise bad_input("A text must not hold the character NUL (U+0000).")
+    return value
 
 
 async def kinds_of_entries(store: Store, ids: Sequence[UUID]) -> dict[UUID, str]:

@@ -186,6 +186,8 @@ def _compare(writing: Writing, scope: Scope, compare: Compare) -> str:
             said = writing.dialect.contains(value, bound)
         case "startsWith":
             said = writing.dialect.starts(value, bound)
+        case operator if compare.likely:
+            return writing.dialect.likely(value, _OPERATORS[operator], bound)
         case operator:
             said = f"{value} {_OPERATORS[operator]} {bound}"
     if not compare.column.nullable:

@@ -113,9 +113,11 @@ def _reachable(base: Path) -> Path:
     programs = _programs()
     if all(folder.stat().st_mode & 0o005 == 0o005 for folder in (programs, *programs.parents)):
         return programs
-    base.chmod(0o755)
-    shutil.copytree(programs.parent, base / "pginstall", symlinks=True)
-    return base / "pginstall" / "bin"
+    package = programs.parents[1]
+    for folder in package.parent.glob(f"{package.name}*"):  # its libraries stand beside it
+        if folder.is_dir():
+            shutil.copytree(folder, base / "programs" / folder.name, symlinks=True)
+    return base / "programs" / programs.relative_to(package.parent)
 
 
 def _programs() -> Path:

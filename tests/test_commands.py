@@ -1,6 +1,7 @@
 """The way in from a terminal, as people meet it there: real processes, real ports, real files."""
 
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -15,12 +16,11 @@ import pytest
 from schema import printed
 from settings import CHECKOUT
 
-COMMANDS = CHECKOUT / "commands.py"
 LONG_ENOUGH = 60
 
 
 def test_a_fresh_database_is_migrated_seeded_and_served(fresh: dict[str, str]) -> None:
-    with running(fresh, COMMANDS, "serve") as process:
+    with running(fresh, "commands.py", "serve") as process:
         address = told_address(process)
 
         assert httpx.get(f"{address}/livez").json() == {"status": "ok"}
@@ -34,14 +34,14 @@ def test_a_fresh_database_is_migrated_seeded_and_served(fresh: dict[str, str]) -
 
 def test_a_served_database_is_served_again(fresh: dict[str, str]) -> None:
     for _ in range(2):
-        with running(fresh, COMMANDS, "serve") as process:
+        with running(fresh, "commands.py", "serve") as process:
             assert httpx.get(f"{told_address(process)}/readyz").status_code == 200
 
         assert process.returncode == -signal.SIGTERM
 
 
 def test_stopping_by_hand_is_no_failure(fresh: dict[str, str]) -> None:
-    with running(fresh, COMMANDS, "serve") as process:
+    with running(fresh, "commands.py", "serve") as process:
         httpx.get(f"{told_address(process)}/livez")
         process.send_signal(signal.SIGINT)
 
@@ -110,10 +110,23 @@ def test_the_schema_is_printed() -> None:
     assert (end.returncode, end.stdout) == (0, printed())
 
 
-def test_a_migration_is_not_written_when_the_models_have_not_changed() -> None:
-    end = run({}, "makemigration", "nothing")
+def test_a_migration_is_written_of_what_has_changed_in_the_models(tmp_path: Path) -> None:
+    house = copied(tmp_path)
 
-    assert (end.returncode, end.stdout) == (0, "The models have not changed.\n")
+    before = run({}, "makemigration", "nothing", house=house)
+    with (house / "models" / "edition.py").open("a", encoding="utf-8") as model:
+        model.write("\n\nclass Added(Titled):\n    pass\n")
+    index = house / "models" / "__init__.py"
+    index.write_text(
+        index.read_text("utf-8").replace("import Edition\n", "import Added, Edition\n")
+    )
+    after = run({}, "makemigration", "added", house=house)
+
+    assert (before.returncode, before.stdout) == (0, "The models have not changed.\n")
+    assert after.returncode == 0
+    written = house / after.stdout.strip()
+    assert written.parent == house / "models" / "migrations"
+    assert "Added" in written.read_text("utf-8")
 
 
 def test_uvicorn_serves_a_database_that_waits_for_its_migrations(fresh: dict[str, str]) -> None:
@@ -141,9 +154,21 @@ def fresh(tmp_path: Path) -> dict[str, str]:
     }
 
 
-def run(settings: dict[str, str], *arguments: str) -> subprocess.CompletedProcess[str]:
+def copied(folder: Path) -> Path:
+    """A house of its own, for a command that writes into it."""
+    for floor in ("models", "services", "resolvers", "schema", "web"):
+        shutil.copytree(CHECKOUT / floor, folder / floor)
+    for way_in in ("commands.py", "server.py", "settings.py"):
+        shutil.copy(CHECKOUT / way_in, folder)
+    return folder
+
+
+def run(
+    settings: dict[str, str], *arguments: str, house: Path = CHECKOUT
+) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [sys.executable, COMMANDS, *arguments],
+        [sys.executable, house / "commands.py", *arguments],
+        cwd=house,
         env=environment(settings),
         check=False,
         capture_output=True,
@@ -153,7 +178,7 @@ def run(settings: dict[str, str], *arguments: str) -> subprocess.CompletedProces
 
 
 @contextmanager
-def running(settings: dict[str, str], *arguments: str | Path) -> Iterator[subprocess.Popen[str]]:
+def running(settings: dict[str, str], *arguments: str) -> Iterator[subprocess.Popen[str]]:
     """Start a program; at the end it is told to stop, and given the time for it."""
     process = subprocess.Popen(
         [sys.executable, *arguments],

@@ -181,16 +181,15 @@ def imports() -> Iterator[tuple[str, str, str]]:
     for path in modules(*MAY_IMPORT):
         floor = path.relative_to(HOUSE).parts[0].removesuffix(".py")
         for node in ast.walk(parsed(path)):
-            for name in imported(node):
-                yield floor, f"{where(path)}:{node.lineno}", name  # type: ignore[attr-defined]
+            if isinstance(node, ast.Import | ast.ImportFrom):
+                for name in imported(node):
+                    yield floor, f"{where(path)}:{node.lineno}", name
 
 
-def imported(node: ast.AST) -> list[str]:
+def imported(node: ast.Import | ast.ImportFrom) -> list[str]:
     if isinstance(node, ast.Import):
         return [alias.name for alias in node.names]
-    if isinstance(node, ast.ImportFrom):
-        return [node.module or "."]
-    return []
+    return [node.module or "."]
 
 
 def defined(tree: ast.Module) -> Iterator[str]:

@@ -106,7 +106,7 @@ def test_all_faults_are_told_at_once_and_end_the_program(
 
 def test_settings_do_not_change() -> None:
     with pytest.raises(ValidationError, match="frozen"):
-        Settings().port = 1  # type: ignore[misc]
+        Settings().port = 1
 
 
 def test_every_setting_is_documented_with_its_default() -> None:

@@ -434,21 +434,20 @@ class Migration(migrations.Migration):
                     ),
                     Partial(fields=["slug"], name="meeting_slug_live", where="live"),
                     Partial(fields=["slug", "live_from"], name="meeting_slug_ever"),
-                    Partial(fields=["starts_at", "entry_id"], name="meeting_order", where="live"),
-                    Partial(
-                        fields=["starts_at", "entry_id"], name="meeting_draft_order", where="newest"
-                    ),
                     Partial(
                         fields=[
                             "starts_at",
+                            "entry_id",
                             "ends_at",
                             "live_from",
                             "live_until",
                             "audience",
-                            "entry_id",
                         ],
-                        name="meeting_time",
+                        name="meeting_order",
                         where="live",
+                    ),
+                    Partial(
+                        fields=["starts_at", "entry_id"], name="meeting_draft_order", where="newest"
                     ),
                     Partial(fields=["venue_organisation_id"], name="meeting_venue"),
                 ],
@@ -510,7 +509,9 @@ class Migration(migrations.Migration):
                     Partial(
                         fields=["source_id", "target_id"], name="meeting_contact_once", unique=True
                     ),
-                    Partial(fields=["source_id", "position"], name="meeting_contact_forth"),
+                    Partial(
+                        fields=["source_id", "position"], name="meeting_contact_forth", unique=True
+                    ),
                     Partial(
                         fields=[
                             "target_id",
@@ -583,7 +584,9 @@ class Migration(migrations.Migration):
                     Partial(
                         fields=["source_id", "target_id"], name="meeting_network_once", unique=True
                     ),
-                    Partial(fields=["source_id", "position"], name="meeting_network_forth"),
+                    Partial(
+                        fields=["source_id", "position"], name="meeting_network_forth", unique=True
+                    ),
                     Partial(
                         fields=[
                             "target_id",
@@ -744,7 +747,9 @@ class Migration(migrations.Migration):
                     Partial(
                         fields=["source_id", "target_id"], name="network_contact_once", unique=True
                     ),
-                    Partial(fields=["source_id", "position"], name="network_contact_forth"),
+                    Partial(
+                        fields=["source_id", "position"], name="network_contact_forth", unique=True
+                    ),
                     Partial(
                         fields=["target_id", "source_position", "source_entry_id", "source_id"],
                         name="network_contact_back",
@@ -810,7 +815,9 @@ class Migration(migrations.Migration):
                     Partial(
                         fields=["source_id", "target_id"], name="network_edition_once", unique=True
                     ),
-                    Partial(fields=["source_id", "position"], name="network_edition_forth"),
+                    Partial(
+                        fields=["source_id", "position"], name="network_edition_forth", unique=True
+                    ),
                     Partial(
                         fields=["target_id", "source_position", "source_entry_id", "source_id"],
                         name="network_edition_back",
@@ -878,7 +885,11 @@ class Migration(migrations.Migration):
                         name="network_focus_area_once",
                         unique=True,
                     ),
-                    Partial(fields=["source_id", "position"], name="network_focus_area_forth"),
+                    Partial(
+                        fields=["source_id", "position"],
+                        name="network_focus_area_forth",
+                        unique=True,
+                    ),
                     Partial(
                         fields=["target_id", "source_position", "source_entry_id", "source_id"],
                         name="network_focus_area_back",
@@ -944,7 +955,9 @@ class Migration(migrations.Migration):
                     Partial(
                         fields=["source_id", "target_id"], name="network_member_once", unique=True
                     ),
-                    Partial(fields=["source_id", "position"], name="network_member_forth"),
+                    Partial(
+                        fields=["source_id", "position"], name="network_member_forth", unique=True
+                    ),
                     Partial(
                         fields=["target_id", "source_position", "source_entry_id", "source_id"],
                         name="network_member_back",

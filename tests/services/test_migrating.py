@@ -13,7 +13,6 @@ import pytest
 from tortoise.exceptions import OperationalError
 
 import models
-from services.connecting import MIGRATIONS
 from services.migrating import differences, draft, migrate, pending, written
 from services.storage import Store, opened
 from tests.catalogue import Catalogue, catalogue, left_open
@@ -283,4 +282,3 @@ async def test_a_draft_is_a_migration_of_what_has_changed(package: Package) -> N
     assert path.name == "0001_all_that_there_is.py"
     assert path.read_text().startswith('"""All that there is."""\n')
     assert await draft("nothing", fresh) is None
-    assert await draft("nothing", MIGRATIONS) is None

@@ -1,0 +1,208 @@
+"""What each type tells, as the oracle knows it: the schema's promises, written down once more."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from tests.oracle.rows import Row
+from tests.oracle.seen import Seen
+
+
+@dataclass(frozen=True, slots=True)
+class Tells:
+    """A scalar or an enumeration's member."""
+
+    read: Callable[[Seen, Row], Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Has:
+    """An object of the type ``name``, or a list of them, or nothing."""
+
+    name: str
+    read: Callable[[Seen, Row], Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """A connection to content of the type ``name``."""
+
+    name: str
+    read: Callable[[Seen, Row], list[Row]]
+
+
+Field = Tells | Has | Pages
+
+
+def column(name: str) -> Tells:
+    return Tells(lambda seen, row: row[name])
+
+
+def local(name: str) -> Tells:
+    return Tells(lambda seen, row: seen.eyes.first(row[name]))
+
+
+def rich(name: str) -> Has:
+    return Has("RichText", lambda seen, row: seen.eyes.first(row[name]))
+
+
+def links() -> Has:
+    return Has("Link", lambda seen, row: row["links"])
+
+
+def named(link: str, noun: str) -> Has:
+    return Has(noun, lambda seen, row: seen.named(link, row, TABLES[noun]))
+
+
+def naming(link: str, noun: str) -> Pages:
+    return Pages(noun, lambda seen, row: seen.naming(link, row, TABLES[noun]))
+
+
+def instant(moment: datetime | None) -> str | None:
+    """Write a moment as answers do: RFC 3339, in UTC, no more digits than needed."""
+    if moment is None:
+        return None
+    whole, _, digits = moment.astimezone(UTC).isoformat().removesuffix("+00:00").partition(".")
+    return f"{whole}.{digits.rstrip('0')}+00:00" if digits else f"{whole}+00:00"
+
+
+TABLES = {
+    "Contact": "contact",
+    "Edition": "edition",
+    "FocusArea": "focus_area",
+    "Meeting": "meeting",
+    "Network": "network",
+    "Organisation": "organisation",
+    "Page": "page",
+}
+
+ORDERS = {
+    "Contact": ("name", False),
+    "Edition": ("year", True),
+    "FocusArea": ("position", False),
+    "Meeting": ("startsAt", False),
+    "Network": ("position", False),
+    "Organisation": ("name", False),
+    "Page": ("path", False),
+}
+"""What each type is listed by unless told otherwise, and whether backwards."""
+
+CONTENT: dict[str, Field] = {
+    "id": column("entry_id"),
+    "slug": column("slug"),
+    "version": column("version"),
+    "publishedAt": column("live_from"),
+    "savedAt": column("saved_at"),
+}
+
+TYPES: dict[str, dict[str, Field]] = {
+    "Contact": CONTENT
+    | {
+        "name": column("name"),
+        "role": local("role"),
+        "unit": local("unit"),
+        "email": column("email"),
+        "phone": column("phone"),
+        "networks": naming("network_contact", "Network"),
+        "meetings": naming("meeting_contact", "Meeting"),
+    },
+    "Edition": CONTENT
+    | {
+        "year": column("year"),
+        "title": local("title"),
+        "intro": local("intro"),
+        "networks": naming("network_edition", "Network"),
+    },
+    "FocusArea": CONTENT
+    | {
+        "title": local("title"),
+        "summary": local("summary"),
+        "body": rich("body"),
+        "position": column("position"),
+        "networks": naming("network_focus_area", "Network"),
+    },
+    "Meeting": CONTENT
+    | {
+        "title": local("title"),
+        "summary": local("summary"),
+        "preparation": rich("preparation"),
+        "agenda": rich("agenda"),
+        "followUp": rich("follow_up"),
+        "startsAt": column("starts_at"),
+        "endsAt": column("ends_at"),
+        "localStart": column("local_start"),
+        "localEnd": column("local_end"),
+        "timeZone": column("time_zone"),
+        "allDay": column("all_day"),
+        "state": column("state"),
+        "reason": local("reason"),
+        "attendance": column("attendance"),
+        "venue": Has("Venue", lambda seen, row: row if row["venue_name"] is not None else None),
+        "onlineUrl": Tells(
+            lambda seen, row: (
+                row["online_url"] if row["online_audience"] <= seen.eyes.audience else None
+            )
+        ),
+        "registration": Has("Registration", lambda seen, row: row),
+        "links": links(),
+        "networks": named("meeting_network", "Network"),
+        "contacts": named("meeting_contact", "Contact"),
+    },
+    "Network": CONTENT
+    | {
+        "title": local("title"),
+        "lead": local("lead"),
+        "body": rich("body"),
+        "purpose": local("purpose"),
+        "participants": local("participants"),
+        "prerequisites": local("prerequisites"),
+        "links": links(),
+        "position": column("position"),
+        "contacts": named("network_contact", "Contact"),
+        "focusAreas": named("network_focus_area", "FocusArea"),
+        "members": named("network_member", "Organisation"),
+        "editions": named("network_edition", "Edition"),
+        "meetings": naming("meeting_network", "Meeting"),
+    },
+    "Organisation": CONTENT
+    | {
+        "name": column("name"),
+        "kind": column("kind"),
+        "code": column("code"),
+        "networks": naming("network_member", "Network"),
+        "hostedMeetings": Pages(
+            "Meeting",
+            lambda seen, row: [
+                it for it in seen.all("meeting") if it["venue_organisation_id"] == row["entry_id"]
+            ],
+        ),
+    },
+    "Page": CONTENT
+    | {
+        "path": column("path"),
+        "title": local("title"),
+        "lead": local("lead"),
+        "body": rich("body"),
+        "links": links(),
+    },
+    "RichText": {name: column(name) for name in ("markdown", "html", "text")},
+    "Link": {
+        "kind": column("kind"),
+        "url": column("url"),
+        "label": local("label"),
+        "accessibleLabel": local("accessible_label"),
+    },
+    "Venue": {
+        "name": column("venue_name"),
+        "address": column("venue_address"),
+        "organisation": Has(
+            "Organisation", lambda seen, row: seen.entry("organisation", row["venue_organisation_id"])
+        ),
+    },
+    "Registration": {
+        "mode": column("registration_mode"),
+        "url": column("registration_url"),
+        "closesAt": column("registration_closes_at"),
+    },
+}

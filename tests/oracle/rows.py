@@ -1,0 +1,52 @@
+"""All rows of a database as plain dicts: texts, numbers, moments, and what JSON says."""
+
+import json
+from datetime import datetime
+from typing import Any
+
+from services.storage import Store
+
+Row = dict[str, Any]
+Rows = dict[str, list[Row]]
+
+TABLES = (
+    "contact", "edition", "focus_area", "meeting", "network", "organisation", "page",
+    "meeting_contact", "meeting_network", "network_contact", "network_edition",
+    "network_focus_area", "network_member",
+)  # fmt: skip
+
+MOMENTS = {
+    "live_from", "live_until", "saved_at", "starts_at", "ends_at", "registration_closes_at",
+}  # fmt: skip
+FLAGS = {"newest", "live", "all_day"}
+
+
+async def loaded(store: Store) -> Rows:
+    """Read every row of content and of every link."""
+    return {table: [_plain(row) for row in await _rows(store, table)] for table in TABLES}
+
+
+async def _rows(store: Store, table: str) -> list[Row]:
+    if store.dialect == "postgresql":
+        found = await store.rows(f"SELECT to_json(t)::text FROM {table} t ORDER BY id", [])
+        return [json.loads(row) for (row,) in found]
+    columns = await store.rows("SELECT name, type FROM pragma_table_info(?1)", [table])
+    names = [name for name, _ in columns]
+    texts = {name for name, kind in columns if kind == "JSON"}
+    found = await store.rows(f"SELECT {', '.join(names)} FROM {table} ORDER BY id", [])
+    return [
+        {
+            name: json.loads(value) if name in texts and value else value
+            for name, value in zip(names, row, strict=True)
+        }
+        for row in found
+    ]
+
+
+def _plain(row: Row) -> Row:
+    said = dict(row)
+    for name in MOMENTS & said.keys():
+        said[name] = said[name] and datetime.fromisoformat(said[name])
+    for name in FLAGS & said.keys():
+        said[name] = bool(said[name])
+    return said
