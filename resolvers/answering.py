@@ -38,9 +38,10 @@ from resolvers.sources import Identifies
 from resolvers.viewing import view_for
 from services.compiling import Statement, compile_statement
 from services.errors import Fault, Refused, bad_input
-from services.plan import Output, Value
+from services.plan import Output
 from services.reading import kinds_of_entries, read
 from services.storage import Store
+from services.values import Value
 from services.view import View, Viewer
 
 MOST_IDS = 100
@@ -105,7 +106,9 @@ async def answer(
     document = gate.documents.get(request.query)
     if isinstance(document, list):
         unparsed = isinstance(document[0], GraphQLSyntaxError)
-        return _faulty(document, "GRAPHQL_PARSE_FAILED" if unparsed else "GRAPHQL_VALIDATION_FAILED")
+        return _faulty(
+            document, "GRAPHQL_PARSE_FAILED" if unparsed else "GRAPHQL_VALIDATION_FAILED"
+        )
     try:
         operation = _chosen(document, request.operation)
         variables = _coerced(gate.schema, operation, request.variables)
@@ -160,12 +163,16 @@ async def _prepared(
     asked = Asked(gate.schema, document.fragments, variables)
     if found is None:
         unsorted = Unsorted(_identified(asked, gate.query, operation))
-        found = operation.plans.put(key, unsorted if unsorted.ids else _plan(gate, operation, asked, {}, view))
+        found = operation.plans.put(
+            key, unsorted if unsorted.ids else _plan(gate, operation, asked, {}, view)
+        )
     if isinstance(found, Prepared):
         return found
     kinds = await _kinds(gate.store, found, variables, view)
     key = (*key, tuple(kinds.items()))
-    return operation.plans.get(key) or operation.plans.put(key, _plan(gate, operation, asked, kinds, view))
+    return operation.plans.get(key) or operation.plans.put(
+        key, _plan(gate, operation, asked, kinds, view)
+    )
 
 
 def _identified(
@@ -216,9 +223,7 @@ def _plan(
     return Prepared(tuple(outputs), statement, tuple(before))
 
 
-def told(
-    schema: GraphQLSchema, operation: Operation, asked: Asked, nodes: list[FieldNode]
-) -> str:
+def told(schema: GraphQLSchema, operation: Operation, asked: Asked, nodes: list[FieldNode]) -> str:
     """Let graphql-core answer ``__schema``, ``__type`` or ``__typename`` of the root."""
     name = nodes[0].alias.value if nodes[0].alias else nodes[0].name.value
     plain = [it for it in operation.node.variable_definitions or () if _plain(it.type)]
@@ -258,5 +263,7 @@ def _refused(refused: Refused) -> Answer:
 
 
 def _faulty(errors: Sequence[GraphQLError], code: str) -> Answer:
-    formatted = [dict(error.formatted) | {"extensions": {"code": code}} for error in errors[:MOST_ERRORS]]
+    formatted = [
+        dict(error.formatted) | {"extensions": {"code": code}} for error in errors[:MOST_ERRORS]
+    ]
     return Answer(orjson.dumps({"errors": formatted}), refused=True)

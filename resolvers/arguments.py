@@ -7,11 +7,9 @@ the members of enumerations, booleans, and sizes of pages.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from enum import Enum
 from typing import Any
 
 from graphql import (
-    EnumValueNode,
     FieldNode,
     GraphQLArgument,
     GraphQLEnumType,
@@ -32,7 +30,7 @@ from graphql import (
 from graphql.utilities.coerce_input_value import coerce_default_value, coerce_input_literal
 
 from services.errors import bad_input
-from services.plan import Constant, Value, Variable
+from services.values import Constant, Value, Variable
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,9 +128,7 @@ def _grown(value: Any, type_: GraphQLInputType, path: tuple[str | int, ...]) -> 
     if value is None:
         return None
     type_ = get_nullable_type(type_)
-    if isinstance(type_, GraphQLList) and isinstance(
-        get_named_type(type_), GraphQLInputObjectType
-    ):
+    if isinstance(type_, GraphQLList) and isinstance(get_named_type(type_), GraphQLInputObjectType):
         return [_grown(it, type_.of_type, (*path, at)) for at, it in enumerate(value)]
     if isinstance(type_, GraphQLInputObjectType):
         fields = type_.fields

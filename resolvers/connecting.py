@@ -19,7 +19,6 @@ from resolvers.filtering import condition, orders
 from resolvers.sources import Kept
 from services.errors import bad_input
 from services.plan import (
-    Column,
     Connection,
     Count,
     Cursor,
@@ -35,6 +34,7 @@ from services.plan import (
     Tie,
     Window,
 )
+from services.values import Column
 
 USUAL, MOST = 20, 100
 """How many rows a page has unless told otherwise, and how many it may have."""
@@ -91,7 +91,9 @@ def _window(given: Mapping[str, Tree], kind: str, order: tuple[Order, ...]) -> W
     name, size = ("first", first) if last is None else ("last", last)
     rows = USUAL if size is None else size.value
     if not 0 <= rows <= MOST:
-        raise bad_input(f"`{name}` is {rows}: ask for 0 to {MOST} at a time, and page on from there.")
+        raise bad_input(
+            f"`{name}` is {rows}: ask for 0 to {MOST} at a time, and page on from there."
+        )
     edges = {side: given.get(side) for side in ("after", "before")}
     reads = {
         side: tuple(edge.bound(key) for key in keys(kind, order)) if edge is not None else ()
@@ -100,11 +102,7 @@ def _window(given: Mapping[str, Tree], kind: str, order: tuple[Order, ...]) -> W
     return Window(rows, last is not None, reads["after"], reads["before"], signature(kind, order))
 
 
-
-
-def _part(
-    planning: Any, type_: GraphQLObjectType, nodes: list[FieldNode], select: Select
-) -> Part:
+def _part(planning: Any, type_: GraphQLObjectType, nodes: list[FieldNode], select: Select) -> Part:
     match nodes[0].name.value:
         case "nodes":
             return Nodes(select(planning, get_named_type(type_.fields["nodes"].type), below(nodes)))

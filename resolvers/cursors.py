@@ -13,7 +13,8 @@ from uuid import UUID
 import orjson
 
 from services.errors import bad_input
-from services.plan import Kind, Order
+from services.plan import Order
+from services.values import Kind
 
 _VERSION = "1"
 
@@ -36,7 +37,9 @@ class Key:
     def __call__(self, cursor: Any) -> Any:
         said = _opened(cursor)
         if len(said) != self.count + 1 or said[0] != self.signature:
-            raise bad_input("This cursor belongs to another order or another list: start again without it.")
+            raise bad_input(
+                "This cursor belongs to another order or another list: start again without it."
+            )
         try:
             return _value(said[self.place + 1], self.kind)
         except (OverflowError, TypeError, ValueError):

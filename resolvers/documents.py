@@ -102,7 +102,9 @@ class Documents:
 def read_document(schema: GraphQLSchema, text: str) -> Document | list[GraphQLError]:
     """Parse and validate a document, or tell its faults."""
     if len(text) > LONGEST:
-        return [GraphQLError(f"A document may be {LONGEST} characters long; this one is {len(text)}.")]
+        return [
+            GraphQLError(f"A document may be {LONGEST} characters long; this one is {len(text)}.")
+        ]
     try:
         node = parse(text, max_tokens=MOST_TOKENS)
     except GraphQLError as error:

@@ -11,7 +11,7 @@ from uuid import UUID
 
 from graphql import GraphQLInputField, GraphQLInputObjectType, get_named_type
 
-from resolvers.arguments import Given, Tree
+from resolvers.arguments import Tree
 from resolvers.sources import (
     SOURCE,
     Filtered,
@@ -20,19 +20,9 @@ from resolvers.sources import (
     Ordered,
 )
 from services.errors import bad_input
-from services.plan import (
-    All,
-    Any_,
-    Column,
-    Compare,
-    Condition,
-    Exists,
-    IsNull,
-    Not,
-    Order,
-    Rows,
-)
+from services.plan import All, Any_, Compare, Condition, Exists, IsNull, Not, Order, Rows
 from services.text import sort_key
+from services.values import Column
 
 DEEPEST = 8
 """How many filters may stand inside one another."""
@@ -117,7 +107,9 @@ def _via(operator: str, column: Column) -> Callable[[Any], Any] | None:
     return plain_value if column.type == "text" else None
 
 
-def _through(tree: dict[str, Tree], rows: Rows, type_: GraphQLInputObjectType, depth: int) -> Condition:
+def _through(
+    tree: dict[str, Tree], rows: Rows, type_: GraphQLInputObjectType, depth: int
+) -> Condition:
     if "some" not in type_.fields:
         return Exists(replace(rows, where=condition(tree, type_, depth + 1)))
     said: list[Condition] = []
@@ -151,7 +143,9 @@ def uuid(value: Any) -> UUID:
     try:
         return UUID(value)
     except ValueError:
-        raise bad_input(f"{value!r} is not an id: ids are UUIDs, as the field `id` tells them.") from None
+        raise bad_input(
+            f"{value!r} is not an id: ids are UUIDs, as the field `id` tells them."
+        ) from None
 
 
 def uuids(values: Sequence[Any]) -> list[UUID]:

@@ -36,7 +36,6 @@ from resolvers.sources import (
 from services.plan import (
     Addressed,
     ByIds,
-    Column,
     Compare,
     Condition,
     Embedded,
@@ -53,6 +52,7 @@ from services.plan import (
     Text,
     Tie,
 )
+from services.values import Column
 
 ENTRY = Column("entry_id", "uuid")
 _LINKED = (Order(Column("position", "number"), link=True),)

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from models.content import Content
-from services.plan import Column, Condition, Order, Tie
+from services.plan import Condition, Order, Tie
+from services.values import Column
 
 SOURCE = "source"
 

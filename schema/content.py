@@ -8,7 +8,7 @@ import strawberry
 from resolvers.sources import Stored
 from schema.fields import text, told, value
 from schema.scalars import HTML, URL, DateTime, Markdown
-from services.plan import LOCALE, Column
+from services.values import LOCALE, Column
 
 
 @strawberry.interface(description="Anything that can be asked for again by its id.")

@@ -24,7 +24,6 @@ from resolvers.sources import (
     SOURCE,
     Filtered,
     FilteredThrough,
-    Kept,
     Ordered,
     Paged,
     Related,
@@ -39,7 +38,7 @@ from schema.filters import (
     IntFilter,
     TextFilter,
 )
-from services.plan import Column
+from services.values import Column
 
 _FILTERS: dict[str, type] = {
     "uuid": IDFilter,
@@ -144,7 +143,11 @@ def _fill_filter(
     fields["and_"] = (list[made] | None, _plain("All of these hold.", "and"))  # type: ignore[valid-type]
     fields["or_"] = (list[made] | None, _plain("At least one of these holds.", "or"))  # type: ignore[valid-type]
     fields["not_"] = (made | None, _plain("This does not hold.", "not"))
-    _input(made, fields, f"Which of the content of the type `{type_.__name__}`: all that is said must hold.")
+    _input(
+        made,
+        fields,
+        f"Which of the content of the type `{type_.__name__}`: all that is said must hold.",
+    )
 
 
 def _plain(description: str, name: str) -> Any:
@@ -213,7 +216,10 @@ def _fill_relation(made: type, filter_: type, type_: type) -> None:
     fields = {
         "some": (filter_ | None, _plain(f"At least one `{name}` is such.", "some")),
         "none": (filter_ | None, _plain(f"No `{name}` is such.", "none")),
-        "every": (filter_ | None, _plain(f"Every `{name}` is such; so when there is none.", "every")),
+        "every": (
+            filter_ | None,
+            _plain(f"Every `{name}` is such; so when there is none.", "every"),
+        ),
     }
     _input(made, fields, f"Asks about the related content of the type `{name}` that can be seen.")
 
@@ -221,17 +227,30 @@ def _fill_relation(made: type, filter_: type, type_: type) -> None:
 def _fill_order(made: type, type_: type) -> None:
     columns = dict(_orderable(type_))
     said = {name.upper(): field.description for name, (field, _) in columns.items()}
-    values = {name: strawberry.enum_value(name, description=f"By `{_camel(name.lower())}`. {it}") for name, it in said.items()}
+    values = {
+        name: strawberry.enum_value(name, description=f"By `{_camel(name.lower())}`. {it}")
+        for name, it in said.items()
+    }
     kind = strawberry.enum(
         Enum(f"{type_.__name__}OrderField", values, module=__name__),
         description=f"What content of the type `{type_.__name__}` can be listed by.",
     )
     source = Ordered({name.upper(): column for name, (_, column) in columns.items()})
     fields = {
-        "field": (kind, strawberry.field(description="What to list by.", metadata={SOURCE: source})),
-        "direction": (Direction, strawberry.field(description="Which way round.", default=Direction.ASC)),
+        "field": (
+            kind,
+            strawberry.field(description="What to list by.", metadata={SOURCE: source}),
+        ),
+        "direction": (
+            Direction,
+            strawberry.field(description="Which way round.", default=Direction.ASC),
+        ),
     }
-    _input(made, fields, f"One step of an order of the type `{type_.__name__}`; ties go by the next, at last by id.")
+    _input(
+        made,
+        fields,
+        f"One step of an order of the type `{type_.__name__}`; ties go by the next, at last by id.",
+    )
 
 
 def _orderable(type_: type) -> Iterable[tuple[str, tuple[StrawberryField, Column]]]:
@@ -250,10 +269,16 @@ def _orderable(type_: type) -> Iterable[tuple[str, tuple[StrawberryField, Column
 def _paging(made: Derived) -> list[StrawberryArgument]:
     return [
         _argument("where", made.filter | None, "Which ones; all of them when left out."),
-        _argument("order_by", list[made.order] | None, "In which order; the usual one when left out."),  # type: ignore[name-defined]
-        _argument("first", int | None, "How many at most from the front: 0 to 100, 20 when left out."),
+        _argument(
+            "order_by", list[made.order] | None, "In which order; the usual one when left out."
+        ),  # type: ignore[name-defined]
+        _argument(
+            "first", int | None, "How many at most from the front: 0 to 100, 20 when left out."
+        ),
         _argument("after", str | None, "Only what comes after this cursor."),
-        _argument("last", int | None, "How many at most from the back: 0 to 100; not with `first`."),
+        _argument(
+            "last", int | None, "How many at most from the back: 0 to 100; not with `first`."
+        ),
         _argument("before", str | None, "Only what comes before this cursor."),
     ]
 

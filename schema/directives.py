@@ -11,7 +11,9 @@ from schema.scalars import DateTime
 
 @strawberry.enum(description="A language that content is kept in.")
 class Locale(Enum):
-    SV = strawberry.enum_value("sv", name="SV", description="Swedish, the language of first choice.")
+    SV = strawberry.enum_value(
+        "sv", name="SV", description="Swedish, the language of first choice."
+    )
     EN = strawberry.enum_value("en", name="EN", description="English.")
 
 

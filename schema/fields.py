@@ -10,7 +10,8 @@ import strawberry
 
 from models.content import Content, Link
 from resolvers.sources import SOURCE, Embeds, Kept, Lists, Paged, Related, Source, Stored
-from services.plan import LOCALE, Back, Column, Forward, Kind, Order, Reference, Referenced
+from services.plan import Back, Forward, Order, Reference, Referenced
+from services.values import LOCALE, Column, Kind
 
 
 def told(source: Source, description: str, **options: Any) -> Any:

@@ -27,8 +27,9 @@ from schema.fields import (
 from schema.network import Network
 from schema.organisation import Organisation
 from schema.scalars import URL, DateTime, LocalDateTime, TimeZone
-from services.plan import All, Column, Compare, Condition
+from services.plan import All, Compare, Condition
 from services.policy import MOMENT
+from services.values import Column
 
 
 @strawberry.enum(description="Whether a meeting will take place.")
@@ -81,17 +82,19 @@ class Meeting(Content):
     agenda: RichText | None = rich("agenda", "What is on the agenda.")
     follow_up: RichText | None = rich("follow_up", "What came out of it.")
     starts_at: DateTime = value("starts_at", "instant", "When it starts.")
-    ends_at: DateTime = value("ends_at", "instant", "When it ends; what ends then does not overlap.")
+    ends_at: DateTime = value(
+        "ends_at", "instant", "When it ends; what ends then does not overlap."
+    )
     local_start: LocalDateTime = text("local_start", "When it starts, on the clocks of the place.")
     local_end: LocalDateTime = text("local_end", "When it ends, on the clocks of the place.")
     time_zone: TimeZone = text("time_zone", "The time zone of the place.")
     all_day: bool = value("all_day", "flag", "Whether it takes whole days, without times.")
     state: MeetingState = text("state", "Whether it will take place.")
-    reason: str | None = localised(
-        "reason", "Why it was cancelled or postponed.", nullable=True
-    )
+    reason: str | None = localised("reason", "Why it was cancelled or postponed.", nullable=True)
     attendance: Attendance = text("attendance", "How people take part.")
-    venue: Venue | None = embedded("Where it is held; null for one that is only online.", "venue_name")
+    venue: Venue | None = embedded(
+        "Where it is held; null for one that is only online.", "venue_name"
+    )
     online_url: URL | None = guarded(
         "online_url", "online_audience", "Where to join online, if that is for everybody to know."
     )

@@ -16,7 +16,7 @@ from schema.meeting import Meeting
 from schema.network import Network
 from schema.organisation import Organisation
 from schema.page import Page
-from services.plan import Column
+from services.values import Column
 
 
 def many(description: str) -> Any:
@@ -48,7 +48,11 @@ class Query:
     meeting: Meeting | None = one("One meeting, by its address.")
     meetings: Connection[Meeting] = many("Meetings of all networks, by time.")
     edition: Edition | None = _with(
-        Picks("year", Column("year", "number")), "The edition of a year.", "year", int, "Such as 2023."
+        Picks("year", Column("year", "number")),
+        "The edition of a year.",
+        "year",
+        int,
+        "Such as 2023.",
     )
     editions: Connection[Edition] = many("The editions, the latest first.")
     organisation: Organisation | None = one("One organisation, by its address.")

@@ -9,11 +9,12 @@ from dataclasses import dataclass
 
 from models.content import Content
 from services import policy
-from services.dialects import DIALECTS, Expression
+from services.dialect_postgresql import PostgreSQL
+from services.dialect_sqlite import SQLite
+from services.dialects import Dialect, Expression
 from services.paging import connection
 from services.plan import (
     ByIds,
-    Column,
     Connection,
     Embedded,
     Fields,
@@ -24,10 +25,12 @@ from services.plan import (
     One,
     Output,
     Text,
-    Value,
 )
 from services.scopes import Scope, Writing, column, condition, seen, table_of, tail
+from services.values import Column, Value
 from services.view import Sight
+
+DIALECTS: dict[str, Dialect] = {it.name: it for it in (SQLite(), PostgreSQL())}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +44,7 @@ class Statement:
 def compile_statement(roots: Sequence[Output], dialect: str, sight: Sight) -> Statement:
     """Compile what the roots of an operation ask for into one statement, a column each."""
     writing = Writing(DIALECTS[dialect], sight)
-    columns = [_output(writing, Scope(""), root)[0] for root in roots]
+    columns = [_output(writing, Scope(""), root).sql for root in roots]
     return Statement("SELECT " + ",\n".join(columns) if columns else "", tuple(writing.values))
 
 
@@ -54,23 +57,25 @@ def _output(writing: Writing, scope: Scope, output: Output) -> Expression:
         case Leaf(of):
             return _leaf(writing, scope, of)
         case Text(text):
-            return f"'{text}'", "text"
+            return Expression(f"'{text}'", "text")
         case Null():
-            return "NULL", "text"
+            return Expression("NULL", "text")
         case Embedded(fields, present):
-            return _embedded(writing, scope, fields, present), "json"
+            return _embedded(writing, scope, fields, present)
         case Items(of, fields):
-            return _items(writing, scope, of, fields), "json"
+            return _items(writing, scope, of, fields)
         case One(rows, fields):
             inner, found = tail(writing, scope, rows)
-            return writing.dialect.first(_fields(writing, inner, fields), found), "json"
+            return writing.dialect.first(_fields(writing, inner.alone(), fields), found)
         case Many(rows, fields):
             inner, found = tail(writing, scope, rows)
-            return writing.dialect.every(_fields(writing, inner, fields), found), "json"
+            row = inner.alone()
+            built = _fields(writing, row, fields)
+            return writing.dialect.every(built, row.columns, found)
         case Connection():
-            return connection(writing, scope, output, _fields), "json"
+            return connection(writing, scope, output, _fields)
         case ByIds(ids, kinds):
-            return _by_ids(writing, ids, kinds), "json"
+            return _by_ids(writing, ids, kinds)
 
 
 def _leaf(writing: Writing, scope: Scope, of: Column) -> Expression:
@@ -78,35 +83,36 @@ def _leaf(writing: Writing, scope: Scope, of: Column) -> Expression:
     if of.audience:
         readable = condition(writing, scope, policy.may_read(of.audience))
         sql = f"CASE WHEN {readable} THEN {sql} END"
-    return sql, of.type
+    return Expression(sql, of.type)
 
 
-def _embedded(writing: Writing, scope: Scope, fields: Fields, present: Column | None) -> str:
+def _embedded(writing: Writing, scope: Scope, fields: Fields, present: Column | None) -> Expression:
     built = writing.dialect.object(_fields(writing, scope, fields))
     if present is None:
         return built
-    return f"CASE WHEN {column(writing, scope, present)} IS NOT NULL THEN {built} END"
+    there = f"{column(writing, scope, present)} IS NOT NULL"
+    return Expression(f"CASE WHEN {there} THEN {built.sql} END", "json")
 
 
-def _items(writing: Writing, scope: Scope, of: Column, fields: Fields) -> str:
+def _items(writing: Writing, scope: Scope, of: Column, fields: Fields) -> Expression:
     item = Scope(writing.alias())
     listed = writing.dialect.items(column(writing, scope, of), item.alias)
     found = f"FROM {listed} ORDER BY {item.alias}.key"
-    return writing.dialect.every(_fields(writing, item, fields), found)
+    built = _fields(writing, item, fields)
+    return writing.dialect.every(built, item.columns, found)
 
 
-def _by_ids(writing: Writing, ids: Value, kinds: Sequence[tuple[type[Content], Fields]]) -> str:
-    bound, asked = writing.bind(ids), writing.alias()
-    joined, found = f"FROM {writing.dialect.ids(bound, asked)}", []
+def _by_ids(
+    writing: Writing, ids: Value, kinds: Sequence[tuple[type[Content], Fields]]
+) -> Expression:
+    asked, joined, found = writing.alias(), "", []
     for model, fields in kinds:
-        row, kind = Scope(writing.alias()), writing.alias()
-        node = writing.dialect.object(_fields(writing, row, fields))
-        among = writing.dialect.among(f"{row.alias}.entry_id", bound)
-        where = " AND ".join([among, *seen(writing, row)])
-        rows = f"SELECT {row.alias}.entry_id AS id, {node} AS node"
-        joined += f" LEFT JOIN ({rows} FROM {table_of(model)} {row.alias} WHERE {where}) {kind}"
-        joined += f" ON {kind}.id = {asked}.value"
-        found.append(f"{kind}.node")
-    node = f"coalesce({', '.join(found)}, NULL)" if found else "NULL"
-    listed = f"SELECT {node} AS node {joined} ORDER BY {asked}.key"
-    return f"(SELECT {writing.dialect.gather('i.node')} FROM ({listed}) i)"
+        row = Scope(writing.alias())
+        built = writing.dialect.object(_fields(writing, row, fields))
+        found.append(f"CASE WHEN {row.alias}.id IS NOT NULL THEN {built.sql} END")
+        tie = " AND ".join([f"{row.alias}.entry_id = {asked}.value", *seen(writing, row)])
+        joined += f" LEFT JOIN {table_of(model)} {row.alias} ON {tie}"
+    node = Expression(f"coalesce({', '.join(found)}, NULL)" if found else "NULL", "json")
+    listed = writing.dialect.gather(node, f"{asked}.key", "1 = 1")
+    table = writing.dialect.ids(writing.bind(ids), asked)
+    return Expression(f"(SELECT {listed.sql} FROM {table}{joined})", "json")

@@ -5,119 +5,111 @@ pass; the extra row only tells that there is more.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from services.dialects import Expression, Named
-from services.plan import (
-    Connection,
-    Constant,
-    Count,
-    Cursor,
-    Edges,
-    Fields,
-    Info,
-    Nodes,
-    Part,
-    Text,
-    Value,
-)
+from services.plan import Connection, Count, Cursor, Edges, Fields, Info, Nodes, Part, Text
 from services.scopes import Scope, Writing, order_column, ordered, source, tail
+from services.values import Constant, Value
 
 Build = Callable[[Writing, Scope, Fields], Named]
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Page:
-    """One page in the making. When ``numbered`` its rows form a table ``p``, a column a part."""
+    """One page in the making, and where it stands.
+
+    When ``numbered``, its rows carry ``n_``, their number in the pass, ``m_``, how many there
+    are, and ``k1_`` …, the values of the order; else they are just rows.
+    """
 
     said: Connection
     scope: Scope
     inner: Scope
+    row: Scope
     tables: str
-    conditions: list[str]
+    conditions: tuple[str, ...]
     numbered: bool
-    columns: list[str] = field(default_factory=list)
 
 
-def connection(writing: Writing, scope: Scope, said: Connection, build: Build) -> str:
+def connection(writing: Writing, scope: Scope, said: Connection, build: Build) -> Expression:
     """Write a connection as a JSON object; ``build`` writes the fields of its nodes."""
-    listed = any(isinstance(part, Nodes | Edges) for _, part in said.parts)
-    numbered = _told_by_rows(said) or (listed and said.window.backward)
-    asked = listed or numbered
-    inner, tables, conditions = source(writing, scope, said.rows) if asked else (scope, "", [])
-    page = Page(said, scope, inner, tables, conditions, numbered)
+    inner, tables, conditions = source(writing, scope, said.rows)
+    page = Page(said, scope, inner, inner.alone(), tables, tuple(conditions), _placed(said))
     parts = [(name, _part(writing, page, part, build)) for name, part in said.parts]
-    if not numbered:
+    if not page.numbered:
         return writing.dialect.object(parts)
-    return writing.dialect.first(parts, f"FROM {_numbered(writing, page)} p")
+    return writing.dialect.first(parts, f"FROM {_numbered(writing, page)} {inner.alias}")
 
 
-def _told_by_rows(said: Connection) -> bool:
-    """Tell whether the page's own rows are needed for what it says of itself."""
-    seen = {"startCursor", "endCursor"}
-    seen.add("hasPreviousPage" if said.window.backward else "hasNextPage")
-    infos = [part for _, part in said.parts if isinstance(part, Info)]
-    return any(what in seen for info in infos for _, what in info.fields)
+def _placed(said: Connection) -> bool:
+    """Tell whether anything is asked about the rows' places in the list."""
+    parts = [part for _, part in said.parts]
+    told = any(isinstance(part, Info) for part in parts)
+    edges = [it for part in parts if isinstance(part, Edges) for _, it in part.fields]
+    return told or said.window.backward or any(isinstance(it, Cursor) for it in edges)
 
 
 def _part(writing: Writing, page: Page, part: Part, build: Build) -> Expression:
     match part:
         case Nodes(fields):
-            return _listed(writing, page, build(writing, page.inner, fields)), "json"
+            return _listed(writing, page, build(writing, page.row, fields))
         case Edges(fields):
-            edge = [(name, _edge(writing, page, it, build)) for name, it in fields]
-            return _listed(writing, page, edge), "json"
+            return _listed(
+                writing, page, [(it, _edge(writing, page, at, build)) for it, at in fields]
+            )
         case Info(fields):
-            return writing.dialect.object([_info(writing, page, *it) for it in fields]), "json"
+            return writing.dialect.object([(it, _info(writing, page, at)) for it, at in fields])
         case Count():
             rows = tail(writing, page.scope, replace(page.said.rows, order=()))[1]
-            return f"(SELECT count(*) {rows})", "number"
+            return Expression(f"(SELECT count(*) {rows})", "number")
         case Text(text):
-            return f"'{text}'", "text"
+            return Expression(f"'{text}'", "text")
 
 
-def _listed(writing: Writing, page: Page, fields: Named) -> str:
-    window = page.said.window
+def _listed(writing: Writing, page: Page, fields: Named) -> Expression:
+    window, alias = page.said.window, page.row.alias
     if not page.numbered:
-        return writing.dialect.every(fields, f"{_rows(writing, page)} LIMIT {window.size}")
-    page.columns.append(writing.dialect.object(fields))
-    order = "p.n DESC" if window.backward else "p.n"
-    return writing.dialect.gather(f"p.f{len(page.columns)}", order, f"p.n <= {window.size}")
+        rows = f"FROM {page.tables} WHERE {_kept(writing, page)} LIMIT {window.size}"
+        return writing.dialect.every(fields, page.row.columns, rows)
+    order = f"{alias}.n_ DESC" if window.backward else f"{alias}.n_"
+    node = writing.dialect.object(fields)
+    return writing.dialect.gather(node, order, f"{alias}.n_ <= {window.size}")
 
 
 def _edge(writing: Writing, page: Page, part: Nodes | Cursor | Text, build: Build) -> Expression:
     match part:
         case Nodes(fields):
-            return writing.dialect.object(build(writing, page.inner, fields)), "json"
+            return writing.dialect.object(build(writing, page.row, fields))
         case Cursor():
-            return _cursor(writing, page), "text"
+            return Expression(_cursor(writing, page), "text")
         case Text(text):
-            return f"'{text}'", "text"
+            return Expression(f"'{text}'", "text")
 
 
 def _cursor(writing: Writing, page: Page) -> str:
-    keys: list[Expression] = [
-        (order_column(writing, page.inner, it), it.column.type) for it in page.said.rows.order
-    ]
-    signature = writing.bind(Constant(page.said.window.signature))
-    return writing.dialect.cursor(signature, keys)
+    count = len(page.said.rows.order)
+    keys = [f"{page.row.alias}.k{number}_" for number in range(1, count + 1)]
+    return writing.dialect.cursor(writing.bind(Constant(page.said.window.signature)), keys)
 
 
-def _rows(writing: Writing, page: Page) -> str:
-    conditions = [*page.conditions, *_between(writing, page)]
+def _kept(writing: Writing, page: Page) -> str:
+    """Write which rows lie on the page, and their order."""
     backward = page.said.window.backward
     by = ordered(writing, page.inner, page.said.rows.order, backward=backward)
-    return f"FROM {page.tables} WHERE {' AND '.join(conditions)} ORDER BY {by}"
+    return " AND ".join([*page.conditions, *_between(writing, page)]) + f" ORDER BY {by}"
 
 
 def _numbered(writing: Writing, page: Page) -> str:
-    """Write the table ``p``; its rows come in the order of the answer."""
-    columns = [f"{sql} AS f{number}" for number, sql in enumerate(page.columns, 1)]
-    columns.append(f"{_cursor(writing, page)} AS c")
-    limited = f"SELECT {', '.join(columns)} {_rows(writing, page)} LIMIT {page.said.window.size + 1}"
-    counted = f"SELECT q.*, row_number() OVER () AS n, count(*) OVER () AS m FROM ({limited}) q"
-    backward = page.said.window.backward
-    return f"(SELECT * FROM ({counted}) r ORDER BY n DESC)" if backward else f"({counted})"
+    """Write the page's rows as a table, in the order of the answer."""
+    window = page.said.window
+    keys = [order_column(writing, page.inner, it) for it in page.said.rows.order]
+    named = [f"{it} AS k{at}_" for at, it in enumerate(keys, 1)]
+    columns = ", ".join([*page.row.columns, *named])
+    rows = f"FROM {page.tables} WHERE {_kept(writing, page)} LIMIT {window.size + 1}"
+    places = "row_number() OVER () AS n_, count(*) OVER () AS m_"
+    numbered = f"(SELECT q.*, {places} FROM (SELECT {columns} {rows}) q)"
+    return f"(SELECT * FROM {numbered} q ORDER BY n_ DESC)" if window.backward else numbered
 
 
 def _between(writing: Writing, page: Page) -> list[str]:
@@ -127,27 +119,28 @@ def _between(writing: Writing, page: Page) -> list[str]:
     return after + before
 
 
-def _info(writing: Writing, page: Page, name: str, what: str | Text) -> tuple[str, Expression]:
-    window = page.said.window
-    near = _cursor_at("1" if window.size else "0")
-    far = _cursor_at(f"CASE WHEN p.m < {window.size} THEN p.m ELSE {window.size} END")
-    more = f"count(p.n) > {window.size}"  # of p: the aggregate belongs to its SELECT
+def _info(writing: Writing, page: Page, what: str | Text) -> Expression:
+    window, alias = page.said.window, page.row.alias
+    more = f"count({alias}.n_) > {window.size}"  # of a column: else it were another SELECT's
     ahead, behind = ("", more) if window.backward else (more, "")
     match what:
         case Text(text):
-            return name, (f"'{text}'", "text")
-        case "startCursor":
-            return name, (far if window.backward else near, "text")
-        case "endCursor":
-            return name, (near if window.backward else far, "text")
+            return Expression(f"'{text}'", "text")
         case "hasNextPage":
-            return name, (_more(writing, page, ahead, window.before, ">="), "flag")
+            return Expression(_more(writing, page, ahead, window.before, ">="), "flag")
+        case "hasPreviousPage":
+            return Expression(_more(writing, page, behind, window.after, "<="), "flag")
         case _:
-            return name, (_more(writing, page, behind, window.after, "<="), "flag")
+            near = (what == "startCursor") != window.backward
+            return Expression(_cursor_at(writing, page, near=near), "text")
 
 
-def _cursor_at(number: str) -> str:
-    return f"max(CASE WHEN p.n = {number} THEN p.c END)"
+def _cursor_at(writing: Writing, page: Page, *, near: bool) -> str:
+    """Write the cursor of the row where the pass began, or where the page ends."""
+    size, alias = page.said.window.size, page.row.alias
+    last = f"CASE WHEN {alias}.m_ < {size} THEN {alias}.m_ ELSE {size} END"
+    place = f"{alias}.n_ = {1 if near else last} AND {alias}.n_ <= {size}"
+    return f"max(CASE WHEN {place} THEN {_cursor(writing, page)} END)"
 
 
 def _more(writing: Writing, page: Page, cut: str, edge: tuple[Value, ...], side: str) -> str:

@@ -1,81 +1,14 @@
 """A request as data: what a statement is to answer, in the terms of the models.
 
 A plan knows neither GraphQL nor SQL. Its parts are frozen values, so that two plans can be
-compared, printed and kept. What a request brings along (variables, moment, audience) stands
-in a plan as a place to read it from, never as the value itself.
+compared, printed and kept.
 """
 
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal
 
 from models.content import Content, Link
-from services.view import View
-
-Kind = Literal["text", "number", "flag", "instant", "uuid", "json"]
-
-
-def as_is(value: Any) -> Any:
-    return value
-
-
-@dataclass(frozen=True, slots=True)
-class Constant:
-    """A value that stands in the document itself."""
-
-    value: Any
-    via: Callable[[Any], Any] = as_is
-
-    def read(self, variables: Mapping[str, Any], view: View) -> Any:
-        return self.via(self.value)
-
-
-@dataclass(frozen=True, slots=True)
-class Variable:
-    """A value to be found in the request's variables, by its path in them."""
-
-    path: tuple[str | int, ...]
-    via: Callable[[Any], Any] = as_is
-
-    def read(self, variables: Mapping[str, Any], view: View) -> Any:
-        value: Any = variables
-        for key in self.path:
-            value = value[key]
-        return self.via(value)
-
-
-@dataclass(frozen=True, slots=True)
-class Viewed:
-    """A value that the view brings along."""
-
-    name: Literal["moment", "audience"]
-    via: Callable[[Any], Any] = as_is
-
-    def read(self, variables: Mapping[str, Any], view: View) -> Any:
-        return self.via(view.moment if self.name == "moment" else view.viewer.audience)
-
-
-Value = Constant | Variable | Viewed
-
-LOCALE = "(locale)"
-"""The step of a column's path that goes into a language."""
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column of the row at hand, or a place inside a column that holds JSON.
-
-    ``LOCALE`` in a path stands for the first of the view's locales that is there.
-    ``per_locale``: there is one column a locale, named with the locale at the end.
-    ``audience``: the column that says who may read this one; hidden reads as null.
-    """
-
-    name: str
-    type: Kind = "text"
-    path: tuple[str, ...] = ()
-    per_locale: bool = False
-    nullable: bool = False
-    audience: str | None = None
+from services.values import Column, Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -300,7 +233,7 @@ class Connection:
 
 @dataclass(frozen=True, slots=True)
 class ByIds:
-    """The entries of a list of ids, in its order, of whatever kind; null for what cannot be seen."""
+    """The entries of a list of ids, in its order, of any kind; null for what cannot be seen."""
 
     ids: Value
     kinds: "tuple[tuple[type[Content], Fields], ...]"

@@ -8,7 +8,8 @@ from datetime import datetime
 
 from models.content import Audience
 from services.errors import forbidden
-from services.plan import Column, Compare, Condition, Flag, Viewed
+from services.plan import Compare, Condition, Flag
+from services.values import Column, Viewed
 from services.view import Sight, View, Viewer, view_of
 
 MOMENT = Viewed("moment")

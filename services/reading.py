@@ -4,8 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from services.compiling import Statement
-from services.dialects import DIALECTS
+from services.compiling import DIALECTS, Statement
 from services.errors import bad_input
 from services.storage import Store
 from services.view import View

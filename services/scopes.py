@@ -11,12 +11,10 @@ from models.content import Content, Link
 from services import policy
 from services.dialects import Dialect
 from services.plan import (
-    LOCALE,
     Addressed,
     All,
     Any_,
     Back,
-    Column,
     Compare,
     Condition,
     Exists,
@@ -28,8 +26,8 @@ from services.plan import (
     Reference,
     Referenced,
     Rows,
-    Value,
 )
+from services.values import LOCALE, Column, Value
 from services.view import Sight
 
 _OPERATORS = {"eq": "=", "ne": "<>", "lt": "<", "lte": "<=", "gt": ">", "gte": ">="}
@@ -37,16 +35,30 @@ _OPERATORS = {"eq": "=", "ne": "<>", "lt": "<", "lte": "<=", "gt": ">", "gte": "
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """The row at hand: its alias, and which of its columns the link that led here repeats."""
+    """The row at hand: its alias, and which of its columns the link that led here repeats.
+
+    ``read`` gathers the columns that were asked for, so that no row is passed on with others.
+    """
 
     alias: str
     link: str = ""
     carries: tuple[tuple[str, str], ...] = ()
+    read: set[str] = field(default_factory=set, compare=False)
+
+    def alone(self) -> "Scope":
+        """Give the row by itself, where the link that led to it is out of reach."""
+        return Scope(self.alias)
+
+    @property
+    def columns(self) -> list[str]:
+        """Name the columns that were read."""
+        return [f"{self.alias}.{name}" for name in sorted(self.read)] or [f"{self.alias}.id"]
 
     def column(self, name: str) -> str:
         for own, carried in self.carries:
             if name == own:
                 return f"{self.link}.{carried}"
+        self.read.add(name)
         return f"{self.alias}.{name}"
 
 
@@ -112,20 +124,20 @@ def _tied(writing: Writing, scope: Scope, rows: Rows) -> tuple[Scope, str, list[
         case None:
             return Scope(row), f"{table} {row}", []
         case Reference(name):
-            return Scope(row), f"{table} {row}", [f"{row}.entry_id = {scope.alias}.{name}"]
+            return Scope(row), f"{table} {row}", [f"{row}.entry_id = {scope.column(name)}"]
         case Referenced(name):
-            return Scope(row), f"{table} {row}", [f"{row}.{name} = {scope.alias}.entry_id"]
+            return Scope(row), f"{table} {row}", [f"{row}.{name} = {scope.column('entry_id')}"]
         case Forward(link):
             via = writing.alias()
             joined = (
                 f"{table_of(link)} {via} JOIN {table} {row} ON {row}.entry_id = {via}.target_id"
             )
-            return Scope(row, via), joined, [f"{via}.source_id = {scope.alias}.id"]
+            return Scope(row, via), joined, [f"{via}.source_id = {scope.column('id')}"]
         case Back(link):
             via = writing.alias()
             joined = f"{table_of(link)} {via} JOIN {table} {row} ON {row}.id = {via}.source_id"
             carries = (*link.carries.items(), ("entry_id", "source_entry_id"))
-            tie = f"{via}.target_id = {scope.alias}.entry_id"
+            tie = f"{via}.target_id = {scope.column('entry_id')}"
             leads = [
                 condition(writing, Scope(via), it) for it in policy.link_visible(writing.sight)
             ]

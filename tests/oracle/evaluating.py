@@ -1,6 +1,5 @@
 """The oracle itself: walks a question's syntax tree over the rows, field by field."""
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -21,13 +20,13 @@ from graphql import (
     parse,
 )
 
-from tests.oracle.filtering import holds, listed, ordered
+from tests.oracle.filtering import listed, ordered
 from tests.oracle.nouns import TABLES, TYPES, Has, Pages, Tells, instant
+from tests.oracle.pages import cut
 from tests.oracle.rows import Row, Rows
 from tests.oracle.seen import Eyes, Seen
 
 ABSENT = object()
-USUAL = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +44,16 @@ class Oracle:
         return {"data": self._object("Query", {}, [operation.selection_set])}
 
     def _object(self, name: str, row: Row, selections: Iterable[SelectionSetNode]) -> Any:
+        asked = self._asked(name, selections).items()
+        return {said: self._told(name, row, nodes) for said, nodes in asked}
+
+    def _asked(
+        self, name: str, selections: Iterable[SelectionSetNode]
+    ) -> dict[str, list[FieldNode]]:
         asked: dict[str, list[FieldNode]] = {}
         for node in self._fields(name, selections):
             asked.setdefault((node.alias or node.name).value, []).append(node)
-        return {said: self._told(name, row, nodes) for said, nodes in asked.items()}
+        return asked
 
     def _fields(self, name: str, selections: Iterable[SelectionSetNode]) -> Iterator[FieldNode]:
         for selection in selections:
@@ -128,71 +133,40 @@ class Oracle:
     def _page(
         self, noun: str, rows: list[Row], given: dict[str, Any], below: list[SelectionSetNode]
     ) -> Any:
-        """Cut a page out of a list: the slow way, with every row at its place among all."""
-        tree, order = given.get("where") or {}, given.get("orderBy")
-        rows = [row for row in rows if holds(self.seen, noun, row, tree)]
-        everything = ordered(self.seen, noun, self.seen.all(TABLES[noun]), order)
-        place = {row["entry_id"]: at for at, row in enumerate(everything)}
-        rows.sort(key=lambda row: place[row["entry_id"]])
-        after, before = (
-            place[_entry_of(given[side])] if given.get(side) else None for side in ("after", "before")
-        )
-        within = [
-            row
-            for row in rows
-            if (after is None or place[row["entry_id"]] > after)
-            and (before is None or place[row["entry_id"]] < before)
-        ]
-        first, last = given.get("first"), given.get("last")
-        size = USUAL if first is None and last is None else first if last is None else last
-        cut = len(within) > size
-        page = within[:size] if last is None else within[len(within) - min(size, len(within)) :]
-        beyond = before is not None and any(place[it["entry_id"]] >= before for it in rows)
-        ahead = after is not None and any(place[it["entry_id"]] <= after for it in rows)
-        info = {
-            "hasNextPage": beyond or (cut and last is None),
-            "hasPreviousPage": ahead or (cut and last is not None),
-            "startCursor": page[0]["entry_id"] if page else None,
-            "endCursor": page[-1]["entry_id"] if page else None,
-        }
-        return self._parts(noun, page, len(rows), info, below)
-
-    def _parts(
-        self, noun: str, page: list[Row], count: int, info: Row, below: list[SelectionSetNode]
-    ) -> Any:
-        asked: dict[str, list[FieldNode]] = {}
-        for node in self._fields(f"{noun}Connection", below):
-            asked.setdefault((node.alias or node.name).value, []).append(node)
+        page = cut(self.seen, noun, rows, given)
         said: dict[str, Any] = {}
-        for name, nodes in asked.items():
+        for name, nodes in self._asked(f"{noun}Connection", below).items():
             inner = [node.selection_set for node in nodes if node.selection_set]
             match nodes[0].name.value:
                 case "nodes":
-                    said[name] = [self._object(noun, row, inner) for row in page]
+                    said[name] = [self._object(noun, row, inner) for row in page.rows]
                 case "edges":
-                    said[name] = [self._edge(noun, row, inner) for row in page]
+                    said[name] = [self._edge(noun, row, inner) for row in page.rows]
                 case "pageInfo":
-                    said[name] = self._plain("PageInfo", info, inner)
+                    said[name] = self._info(page.info, inner)
                 case "totalCount":
-                    said[name] = count
+                    said[name] = page.count
                 case "__typename":
                     said[name] = f"{noun}Connection"
         return said
 
     def _edge(self, noun: str, row: Row, below: list[SelectionSetNode]) -> Any:
-        nodes: list[SelectionSetNode] = []
-        for node in self._fields(f"{noun}Edge", below):
-            if node.name.value == "node" and node.selection_set:
-                nodes.append(node.selection_set)
-        whole = {"cursor": row["entry_id"], "node": self._object(noun, row, nodes)}
-        return self._plain(f"{noun}Edge", whole, below)
+        said: dict[str, Any] = {}
+        for name, nodes in self._asked(f"{noun}Edge", below).items():
+            inner = [node.selection_set for node in nodes if node.selection_set]
+            match nodes[0].name.value:
+                case "node":
+                    said[name] = self._object(noun, row, inner)
+                case "cursor":
+                    said[name] = row["entry_id"]
+                case "__typename":
+                    said[name] = f"{noun}Edge"
+        return said
 
-    def _plain(self, name: str, told: Row, below: list[SelectionSetNode]) -> Any:
-        told = told | {"__typename": name}
-        return {
-            (node.alias or node.name).value: told[node.name.value]
-            for node in self._fields(name, below)
-        }
+    def _info(self, info: dict[str, Any], below: list[SelectionSetNode]) -> Any:
+        told = info | {"__typename": "PageInfo"}
+        asked = self._asked("PageInfo", below).items()
+        return {name: told[nodes[0].name.value] for name, nodes in asked}
 
     def _value(self, node: ValueNode) -> Any:
         """Read a value where it stands: a literal, or what a variable brings or defaults to."""
@@ -225,19 +199,3 @@ def foretold(rows: Rows, eyes: Eyes, query: str, variables: Mapping[str, Any]) -
 
 def _lower(noun: str) -> str:
     return noun[0].lower() + noun[1:]
-
-
-def _entry_of(cursor: str) -> str:
-    """Read the id of the entry that a cursor stands for."""
-    return str(json.loads(bytes.fromhex(cursor))[-1])
-
-
-def uncovered(told: Any) -> Any:
-    """Put the entry's id in the place of each cursor of an answer."""
-    if isinstance(told, dict):
-        return {name: uncovered(value) for name, value in told.items()}
-    if isinstance(told, list):
-        return [uncovered(value) for value in told]
-    if isinstance(told, str) and told.startswith("5b2231") and told.endswith("5d"):
-        return _entry_of(told)
-    return told

@@ -1,0 +1,77 @@
+"""Where a plan's values come from: columns of the rows, and what a request brings along.
+
+What a request brings (variables, moment, audience) stands in a plan as a place to read it from,
+never as the value itself.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from services.view import View
+
+Kind = Literal["text", "number", "flag", "instant", "uuid", "json"]
+
+
+def as_is(value: Any) -> Any:
+    """Pass a value on unchanged."""
+    return value
+
+
+@dataclass(frozen=True, slots=True)
+class Constant:
+    """A value that stands in the document itself."""
+
+    value: Any
+    via: Callable[[Any], Any] = as_is
+
+    def read(self, variables: Mapping[str, Any], view: View) -> Any:
+        return self.via(self.value)
+
+
+@dataclass(frozen=True, slots=True)
+class Variable:
+    """A value to be found in the request's variables, by its path in them."""
+
+    path: tuple[str | int, ...]
+    via: Callable[[Any], Any] = as_is
+
+    def read(self, variables: Mapping[str, Any], view: View) -> Any:
+        value: Any = variables
+        for key in self.path:
+            value = value[key]
+        return self.via(value)
+
+
+@dataclass(frozen=True, slots=True)
+class Viewed:
+    """A value that the view brings along."""
+
+    name: Literal["moment", "audience"]
+    via: Callable[[Any], Any] = as_is
+
+    def read(self, variables: Mapping[str, Any], view: View) -> Any:
+        return self.via(view.moment if self.name == "moment" else view.viewer.audience)
+
+
+Value = Constant | Variable | Viewed
+
+LOCALE = "(locale)"
+"""The step of a column's path that goes into a language."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of the row at hand, or a place inside a column that holds JSON.
+
+    ``LOCALE`` in a path stands for the first of the view's locales that is there.
+    ``per_locale``: there is one column a locale, named with the locale at the end.
+    ``audience``: the column that says who may read this one; hidden reads as null.
+    """
+
+    name: str
+    type: Kind = "text"
+    path: tuple[str, ...] = ()
+    per_locale: bool = False
+    nullable: bool = False
+    audience: str | None = None

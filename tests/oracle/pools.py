@@ -1,0 +1,66 @@
+"""What the questions about a world are filled in with: its own words, ids, addresses and moments."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from tests.oracle.nouns import TABLES
+from tests.oracle.rows import Rows
+from tests.oracle.saying import WORDS
+
+UNKNOWN = "00000000-0000-7000-8000-000000000000"
+
+PIECES = ("", "å", "A", "ÅSA", "Får", "far", "KAFÉ", "kafe", "träff", "barn", "à", "an", "20", "ö")
+
+CODES = (
+    "0604", "06", "lena@example.org", "Biblioteket", "036-10 00 00", "Europe/Stockholm", "UTC",
+    "2026-09-01T08:00:00", "Å",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Pools:
+    """Values that are likely to be found, and some that are not."""
+
+    ids: Sequence[str]
+    slugs: Sequence[str]
+    paths: Sequence[str]
+    moments: Sequence[str]
+
+    def texts(self, input_: str, name: str) -> Sequence[str]:
+        """Give texts for a field of an input, or for an argument."""
+        if input_ == "TextFilter":
+            return (*WORDS, *PIECES)
+        if name == "path":
+            return self.paths
+        return self.slugs if name == "slug" else (*CODES, *self.slugs[:4], *self.paths[:2])
+
+
+def pools(rows: Rows) -> Pools:
+    """Gather what the rows of a world say."""
+    content = [row for table in TABLES.values() for row in rows[table]]
+    moments = {
+        value
+        for row in content
+        for name in ("live_from", "saved_at", "starts_at", "ends_at")
+        if (value := row.get(name)) is not None
+    }
+    return Pools(
+        ids=[*sorted({row["entry_id"] for row in content}), UNKNOWN],
+        slugs=[*sorted({row["slug"] for row in content}), "okänd"],
+        paths=[*sorted({row["path"] for row in rows["page"]}), "/okänd"],
+        moments=[text for moment in sorted(moments) for text in _written(moment)],
+    )
+
+
+def _written(moment: datetime) -> Sequence[str]:
+    """Write a moment in two of the ways that RFC 3339 allows."""
+    plain: str = moment.isoformat()
+    return plain.replace("+00:00", "Z"), plain.replace("+00:00", "-00:00")
+
+
+def literal(value: Any) -> str:
+    """Write a text as GraphQL does."""
+    said = value.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{said}"'

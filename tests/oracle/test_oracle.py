@@ -1,0 +1,98 @@
+"""Every answer is what the oracle says, for questions and content that chance made.
+
+A seed makes a world, and questions about it; the same seed makes the same ones. A question is
+asked three times with one document: with some variables, with others, and with the first again.
+"""
+
+import asyncio
+import json
+
+import pytest
+from graphql import GraphQLObjectType, get_named_type
+from hypothesis import HealthCheck, Phase, given, seed, settings
+
+from schema import built
+from services.storage import Store
+from tests.asking import Asking
+from tests.factories import NOW
+from tests.oracle.evaluating import foretold
+from tests.oracle.nouns import TYPES, Has, Pages
+from tests.oracle.pages import uncovered
+from tests.oracle.pools import pools
+from tests.oracle.questions import Question, questions
+from tests.oracle.rows import Rows, loaded
+from tests.oracle.world import create
+
+WORLDS = 4
+QUESTIONS = 40
+
+SETTINGS = settings(
+    max_examples=QUESTIONS,
+    database=None,
+    deadline=None,
+    phases=[Phase.generate, Phase.shrink],
+    print_blob=True,
+    suppress_health_check=list(HealthCheck),
+)
+
+
+@pytest.mark.parametrize("number", range(WORLDS))
+async def test_answers_are_what_the_oracle_says(store: Store, ask: Asking, number: int) -> None:
+    async with store.writing():
+        await create(number)
+    rows = await loaded(store)
+    loop = asyncio.get_running_loop()
+
+    @seed(number)
+    @settings(SETTINGS)
+    @given(questions(built(), rows, pools(rows)))
+    def check(question: Question) -> None:
+        asyncio.run_coroutine_threadsafe(compare(ask, rows, question), loop).result()
+
+    await asyncio.to_thread(check)
+
+
+async def compare(ask: Asking, rows: Rows, question: Question) -> None:
+    """Ask a question with either of its variables, and again, and hear what must be heard."""
+    for at in (0, 1, 0):
+        variables = question.variables[at]
+        expected = foretold(rows, question.eyes[at], question.query, variables)
+
+        answer = await ask(
+            question.query, variables, viewer=question.viewer, now=NOW, locale=question.locale
+        )
+
+        assert written(uncovered(answer)) == written(expected), variables
+
+
+def written(answer: object) -> list[str]:
+    """Write an answer line by line: the order of its names is part of it."""
+    return json.dumps(answer, indent=1, ensure_ascii=False).splitlines()
+
+
+def test_the_oracle_knows_every_field_of_the_schema() -> None:
+    types = {
+        name: type_
+        for name, type_ in built().type_map.items()
+        if isinstance(type_, GraphQLObjectType)
+        and not name.startswith("__")
+        and not name.endswith(("Connection", "Edge"))
+        and name not in ("Query", "PageInfo")
+    }
+
+    told = {
+        name: {it: get_named_type(of.type).name for it, of in type_.fields.items()}
+        for name, type_ in types.items()
+    }
+    known = {
+        name: {it: _name(of, told[name].get(it, "")) for it, of in fields.items()}
+        for name, fields in TYPES.items()
+    }
+
+    assert known == told
+
+
+def _name(field: object, scalar: str) -> str:
+    if isinstance(field, Pages):
+        return f"{field.name}Connection"
+    return field.name if isinstance(field, Has) else scalar

@@ -1,0 +1,156 @@
+"""A world to ask about: a few dozen entries with their history, written by chance from a seed.
+
+The windows of an entry never overlap, no two entries of a kind have an address at one moment,
+and what is over may or may not be marked so: that is all that writing promises. Everything else
+is as unlucky as it gets: targets that cannot be seen, ties, missing languages, moments on edges.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from itertools import pairwise
+from random import Random
+from typing import Any
+from uuid import UUID
+
+from models import (
+    Contact,
+    Edition,
+    Entry,
+    FocusArea,
+    Meeting,
+    MeetingContact,
+    MeetingNetwork,
+    Network,
+    NetworkContact,
+    NetworkEdition,
+    NetworkFocusArea,
+    NetworkMember,
+    Organisation,
+    Page,
+)
+from models.content import Content, Link
+from models.fields import OPEN
+from services.derived import derived
+from services.writing import link_row
+from tests.factories import DAY, NOW
+from tests.oracle.saying import SAYING
+
+SIZES: dict[type[Content], int] = {
+    Contact: 8,
+    Organisation: 7,
+    FocusArea: 4,
+    Edition: 4,
+    Network: 9,
+    Meeting: 14,
+    Page: 5,
+}
+
+LINKS: dict[type[Content], dict[type[Link], type[Content]]] = {
+    Network: {
+        NetworkContact: Contact,
+        NetworkFocusArea: FocusArea,
+        NetworkMember: Organisation,
+        NetworkEdition: Edition,
+    },
+    Meeting: {MeetingNetwork: Network, MeetingContact: Contact},
+}
+
+MOMENTS = (
+    *(NOW + days * DAY for days in (-90, -60, -30, -1, 1, 30)),
+    NOW,
+    NOW - timedelta(microseconds=500_000),
+    NOW + timedelta(microseconds=1),
+)
+"""Where windows begin and end; some exactly where somebody looks."""
+
+
+@dataclass(slots=True)
+class Addresses:
+    """Who has an address of a kind, and in which window: no two at one moment."""
+
+    held: list[tuple[str, UUID, datetime, datetime, bool]] = field(default_factory=list)
+
+    def free(
+        self, chance: Random, entry: UUID, window: tuple[datetime, datetime], newest: bool
+    ) -> str:
+        """Find an address that nobody else has in the window; rather an old one than a new."""
+        known = sorted({it[0] for it in self.held}) + [f"adress-{len(self.held)}"]
+        chance.shuffle(known)
+        return next(
+            address
+            for address in known
+            if all(
+                one == entry or (not (newest and new) and (end <= window[0] or window[1] <= start))
+                for slug, one, start, end, new in self.held
+                if slug == address
+            )
+        )
+
+
+async def create(seed: int) -> None:
+    """Write the world of a seed, inside ``store.writing()``."""
+    chance = Random(seed)
+    ids = {
+        model: [UUID(int=chance.getrandbits(128)) for _ in range(size)]
+        for model, size in SIZES.items()
+    }
+    for model, entries in ids.items():
+        addresses = Addresses()
+        paths = Addresses()
+        for entry in entries:
+            await Entry.create(id=entry, kind=str(model._meta.db_table), created_at=NOW)
+            for standing in history(chance):
+                said = SAYING[model](chance) | {"slug": _held(addresses, chance, entry, standing)}
+                if model is Page:
+                    said["path"] = "/" + _held(paths, chance, entry, standing)
+                if model is Meeting:
+                    said["venue_organisation_id"] = chance.choice([None, *ids[Organisation]])
+                await _write(chance, model, entry, said, standing, ids)
+
+
+def _held(addresses: Addresses, chance: Random, entry: UUID, standing: dict[str, Any]) -> str:
+    since = standing["live_from"]
+    window = (since or OPEN, standing["live_until"] if since else OPEN)
+    address = addresses.free(chance, entry, window, standing["newest"])
+    addresses.held.append((address, entry, *window, standing["newest"]))
+    return address
+
+
+async def _write(
+    chance: Random,
+    model: type[Content],
+    entry: UUID,
+    said: dict[str, Any],
+    standing: dict[str, Any],
+    ids: dict[type[Content], list[UUID]],
+) -> None:
+    version = await model.create(**derived(model, said), **standing, entry_id=entry)
+    for link, target in LINKS.get(model, {}).items():
+        named = chance.sample(ids[target], chance.choice([0, 1, 1, 2, 3]))
+        places = chance.sample(range(1, 9), len(named))
+        for place, one in zip(places, named, strict=True):
+            await link.create(**link_row(link, version, one, place))
+
+
+def history(chance: Random) -> Sequence[dict[str, Any]]:
+    """Give the standing of one to four versions: drafts before, between and after windows."""
+    edges = sorted(chance.sample(MOMENTS, chance.randint(1, 4)))
+    windows = [*pairwise(edges), (edges[-1], OPEN)]
+    kept = [it for it in windows if chance.random() < 0.75][-4:]
+    standings: list[tuple[datetime | None, datetime]] = [*kept]
+    if not kept or (len(kept) < 4 and chance.random() < 0.3):
+        standings.insert(chance.randint(0, len(kept)), (None, OPEN))
+    deleted = chance.random() < 0.1
+    return [
+        {
+            "version": number,
+            "live_from": since,
+            "live_until": until,
+            "live": since is not None and (until > NOW or chance.random() < 0.5),
+            "newest": number == len(standings) and not deleted,
+            "audience": chance.choice([0, 0, 0, 1]),
+            "saved_at": chance.choice(MOMENTS),
+        }
+        for number, (since, until) in enumerate(standings, 1)
+    ]
