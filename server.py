@@ -13,7 +13,7 @@ from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.routing import Route
 
-from resolvers.answering import Gate
+from resolvers.gate import Gate
 from schema import built, printed
 from services.address import Address
 from services.storage import opened

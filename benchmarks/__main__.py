@@ -24,15 +24,23 @@ NAMES = [each.name for each in CONTESTANTS]
 
 def main(
     quick: Annotated[bool, typer.Option("--quick", help="Few and short rounds.")] = False,
-    size: Annotated[list[str] | None, typer.Option(help=f"One of {', '.join(SIZES)}; all without.")] = None,
-    only: Annotated[list[str] | None, typer.Option(help=f"One of {', '.join(NAMES)}; all without.")] = None,
+    size: Annotated[
+        list[str] | None, typer.Option(help=f"One of {', '.join(SIZES)}; all without.")
+    ] = None,
+    only: Annotated[
+        list[str] | None, typer.Option(help=f"One of {', '.join(NAMES)}; all without.")
+    ] = None,
     rounds: Annotated[int | None, typer.Option(help="Rounds of each question.")] = None,
-    json_file: Annotated[Path | None, typer.Option("--json", help="Write all figures here.")] = None,
+    json_file: Annotated[
+        Path | None, typer.Option("--json", help="Write all figures here.")
+    ] = None,
 ) -> None:
     """Compare the servers: every answer is checked, then timed in interleaved rounds."""
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that everything started is ended
     plan = QUICK if quick else Plan()
-    plan = Plan(rounds, plan.seconds, plan.warm_up, plan.connections, plan.starts) if rounds else plan
+    plan = (
+        Plan(rounds, plan.seconds, plan.warm_up, plan.connections, plan.starts) if rounds else plan
+    )
     contestants = [each for each in CONTESTANTS if not only or each.name in only]
     console, results = Console(width=118), []
     install(contestants, console.print)

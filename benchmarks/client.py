@@ -121,7 +121,9 @@ async def ask(port: int, request: bytes) -> tuple[int, bytes]:
         writer.close()
 
 
-async def put_load(port: int, requests: Sequence[Request], *, seconds: float, connections: int) -> Load:
+async def put_load(
+    port: int, requests: Sequence[Request], *, seconds: float, connections: int
+) -> Load:
     """Ask these in turn for so many seconds on so many connections; return what was seen."""
     loop = asyncio.get_running_loop()
     until = time.perf_counter_ns() + int(seconds * 1e9)

@@ -75,7 +75,10 @@ def _read(value: Any) -> Any:
         return value
     if len(value) == 1 and (link := value.get("contact") or value.get("network")):
         return _read(link)
-    return {key: at(item) if key in ("startsAt", "endsAt") else _read(item) for key, item in value.items()}
+    return {
+        key: at(item) if key in ("startsAt", "endsAt") else _read(item)
+        for key, item in value.items()
+    }
 
 
 def _on_node(name: str, *packages: str) -> Contestant:
@@ -83,8 +86,13 @@ def _on_node(name: str, *packages: str) -> Contestant:
     folder = COMPETITORS / name
 
     def versions() -> dict[str, str]:
-        manifests = {package: folder / "node_modules" / package / "package.json" for package in packages}
-        return {package: json.loads(manifest.read_text())["version"] for package, manifest in manifests.items()}
+        manifests = {
+            package: folder / "node_modules" / package / "package.json" for package in packages
+        }
+        return {
+            package: json.loads(manifest.read_text())["version"]
+            for package, manifest in manifests.items()
+        }
 
     return Contestant(
         name=name,
@@ -104,9 +112,10 @@ DATALOADERS: Final = Contestant(
     command=(sys.executable, "-m", "benchmarks.competitors.dataloaders.server"),
     documents=COMPETITORS / "dataloaders" / "queries",
     normalise=shape,
-    versions=lambda: {name: version(name) for name in ("strawberry-graphql", "tortoise-orm", "asyncpg", "uvicorn")},
+    versions=lambda: {
+        name: version(name) for name in ("strawberry-graphql", "tortoise-orm", "asyncpg", "uvicorn")
+    },
 )
-
 
 
 def _ours(database: Literal["postgresql", "sqlite"], fill: Fill) -> Contestant:

@@ -16,7 +16,15 @@ from benchmarks import words
 
 NOW: Final = datetime(2026, 9, 15, 10, 0, tzinfo=UTC)
 TIME_ZONE: Final = "Europe/Stockholm"
-STATES: Final = ("CONFIRMED", "CONFIRMED", "CONFIRMED", "CONFIRMED", "SAVE_THE_DATE", "POSTPONED", "CANCELLED")
+STATES: Final = (
+    "CONFIRMED",
+    "CONFIRMED",
+    "CONFIRMED",
+    "CONFIRMED",
+    "SAVE_THE_DATE",
+    "POSTPONED",
+    "CANCELLED",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +121,9 @@ def make_dataset(size: Size, seed: int = 20230) -> Dataset:
 def _identity(dice: random.Random, made_at: datetime) -> uuid.UUID:
     """Return a UUID in the layout of version 7 (RFC 9562, section 5.7), without its chance."""
     milliseconds = int(made_at.timestamp() * 1000)
-    value = milliseconds << 80 | 7 << 76 | dice.getrandbits(12) << 64 | 2 << 62 | dice.getrandbits(62)
+    value = (
+        milliseconds << 80 | 7 << 76 | dice.getrandbits(12) << 64 | 2 << 62 | dice.getrandbits(62)
+    )
     return uuid.UUID(int=value)
 
 
@@ -123,7 +133,9 @@ def _made_at(number: int) -> datetime:
 
 def _focus_area(dice: random.Random, number: int) -> FocusArea:
     swedish, english = words.AREAS[number]
-    return FocusArea(_identity(dice, _made_at(number)), f"fokusomrade-{number}", swedish, english, number)
+    return FocusArea(
+        _identity(dice, _made_at(number)), f"fokusomrade-{number}", swedish, english, number
+    )
 
 
 def _contact(dice: random.Random, number: int) -> Contact:
@@ -136,7 +148,9 @@ def _contact(dice: random.Random, number: int) -> Contact:
     )
 
 
-def _network(dice: random.Random, number: int, areas: Sequence[FocusArea], contacts: Sequence[Contact]) -> Network:
+def _network(
+    dice: random.Random, number: int, areas: Sequence[FocusArea], contacts: Sequence[Contact]
+) -> Network:
     topic = dice.choice(words.TOPICS)
     chosen = sorted(dice.sample(areas, dice.randint(1, 2)), key=lambda area: area.position)
     return Network(
@@ -184,7 +198,9 @@ def _starts_at(dice: random.Random, number: int, size: Size) -> datetime:
     first = NOW.date() - timedelta(days=size.days // 2)
     day = first + timedelta(days=number * size.days // size.meetings)
     quarter = dice.randrange(4 * 9)
-    local = datetime(day.year, day.month, day.day, 8 + quarter // 4, quarter % 4 * 15, tzinfo=ZoneInfo(TIME_ZONE))
+    local = datetime(
+        day.year, day.month, day.day, 8 + quarter // 4, quarter % 4 * 15, tzinfo=ZoneInfo(TIME_ZONE)
+    )
     return local.astimezone(UTC)
 
 

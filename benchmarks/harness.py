@@ -28,7 +28,10 @@ Say = Callable[[str], None]
 def measure(size: Size, contestants: Sequence[Contestant], plan: Plan, say: Say) -> Result:
     """Measure these contestants on data of that size."""
     cores = sorted(os.sched_getaffinity(0))
-    with postgres(cores[-1]) as database, tempfile.TemporaryDirectory(prefix="bench-", dir="/tmp") as scratch:
+    with (
+        postgres(cores[-1]) as database,
+        tempfile.TemporaryDirectory(prefix="bench-", dir="/tmp") as scratch,
+    ):
         say(f"{size.name}: filling")
         dataset = make_dataset(size)
         environments = asyncio.run(fill(dataset, database, contestants, Path(scratch)))
@@ -42,7 +45,11 @@ def measure(size: Size, contestants: Sequence[Contestant], plan: Plan, say: Say)
 
 
 def _take(
-    started: Mapping[str, tuple[Server, float]], answers: Answers, database: Database, plan: Plan, say: Say
+    started: Mapping[str, tuple[Server, float]],
+    answers: Answers,
+    database: Database,
+    plan: Plan,
+    say: Say,
 ) -> Result:
     """Check every contestant, then take the rounds, then see how much memory each holds."""
     servers = [server for server, _ in started.values()]
@@ -52,5 +59,8 @@ def _take(
             say(f"{answers.dataset.size.name}: checking {server.contestant.name}")
             requests[server.contestant.name] = runner.run(checked(server, answers))
         figures = runner.run(take_rounds(servers, requests, database, plan, say))
-    footprints = {name: Footprint(seconds, memory(server.process.pid)) for name, (server, seconds) in started.items()}
+    footprints = {
+        name: Footprint(seconds, memory(server.process.pid))
+        for name, (server, seconds) in started.items()
+    }
     return Result(answers.dataset.size, figures, footprints)

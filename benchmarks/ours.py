@@ -31,9 +31,7 @@ SINCE: Final = NOW - timedelta(days=4 * 365)
 BATCH: Final = 5_000
 
 
-async def fill_postgresql(
-    dataset: Dataset, database: Database, folder: Path
-) -> Mapping[str, str]:
+async def fill_postgresql(dataset: Dataset, database: Database, folder: Path) -> Mapping[str, str]:
     """Fill the database's public schema."""
     return await _fill(dataset, database.url())
 

@@ -45,9 +45,16 @@ def _tables(dataset: Dataset) -> dict[str, Rows]:
     """Return the rows of every table, parents first."""
     networks, meetings = dataset.networks, dataset.meetings
     return {
-        "focus_area": [(area.id, area.slug, area.title_sv, area.position) for area in dataset.focus_areas],
-        "contact": [(one.id, one.slug, one.name, one.role_sv, one.email) for one in dataset.contacts],
-        "network": [(one.id, one.slug, one.title_sv, one.lead_sv, one.body_sv, one.position) for one in networks],
+        "focus_area": [
+            (area.id, area.slug, area.title_sv, area.position) for area in dataset.focus_areas
+        ],
+        "contact": [
+            (one.id, one.slug, one.name, one.role_sv, one.email) for one in dataset.contacts
+        ],
+        "network": [
+            (one.id, one.slug, one.title_sv, one.lead_sv, one.body_sv, one.position)
+            for one in networks
+        ],
         "meeting": _meetings(dataset),
         "network_focus_area": _links((one.id, one.focus_areas) for one in networks),
         "network_contact": _links((one.id, one.contacts) for one in networks),
@@ -62,7 +69,9 @@ def _meetings(dataset: Dataset) -> Rows:
         yield (one.id, one.slug, one.title_sv, one.summary_sv, *times, one.state)
 
 
-def _links(ends: Iterable[tuple[uuid.UUID, tuple[uuid.UUID, ...]]]) -> Iterator[tuple[uuid.UUID, uuid.UUID, int]]:
+def _links(
+    ends: Iterable[tuple[uuid.UUID, tuple[uuid.UUID, ...]]],
+) -> Iterator[tuple[uuid.UUID, uuid.UUID, int]]:
     for one, others in ends:
         for position, other in enumerate(others):
             yield one, other, position

@@ -51,7 +51,12 @@ class Database:
 
     def environment(self) -> dict[str, str]:
         """Return what a client finds it by: the variables of libpq, and DATABASE for the rest."""
-        variables = {"PGHOST": self.host, "PGPORT": "5432", "PGUSER": self.user, "PGDATABASE": self.name}
+        variables = {
+            "PGHOST": self.host,
+            "PGPORT": "5432",
+            "PGUSER": self.user,
+            "PGDATABASE": self.name,
+        }
         return {**variables, "DATABASE": self.url()}
 
 
@@ -63,7 +68,20 @@ def postgres(core: int | None = None) -> Iterator[Database]:
     try:
         if user:
             os.chown(base, user["user"], user["group"])
-        _run(base, user, "initdb", "-D", base / "data", "-U", "bench", "-A", "trust", "-E", "UTF8", "--no-locale")
+        _run(
+            base,
+            user,
+            "initdb",
+            "-D",
+            base / "data",
+            "-U",
+            "bench",
+            "-A",
+            "trust",
+            "-E",
+            "UTF8",
+            "--no-locale",
+        )
         with _running(base, user, core) as server:
             _run(base, user, "createdb", "-h", base, "-U", "bench", "bench")
             yield Database(str(base), "bench", "bench", server.pid)
@@ -72,7 +90,9 @@ def postgres(core: int | None = None) -> Iterator[Database]:
 
 
 @contextlib.contextmanager
-def _running(base: Path, user: dict[str, Any], core: int | None) -> Iterator[subprocess.Popen[bytes]]:
+def _running(
+    base: Path, user: dict[str, Any], core: int | None
+) -> Iterator[subprocess.Popen[bytes]]:
     flags = [part for key, value in SETTINGS.items() for part in ("-c", f"{key}={value}")]
     command: list[str | Path] = [_programs() / "postgres", "-D", base / "data", "-k", base, *flags]
     with (base / "log").open("wb") as log, confined(core):
@@ -87,7 +107,9 @@ def _running(base: Path, user: dict[str, Any], core: int | None) -> Iterator[sub
 
 def _wait(base: Path, server: subprocess.Popen[bytes]) -> None:
     for _ in range(600):
-        ready = subprocess.run([_programs() / "pg_isready", "-q", "-h", base], check=False, cwd=base)
+        ready = subprocess.run(
+            [_programs() / "pg_isready", "-q", "-h", base], check=False, cwd=base
+        )
         if ready.returncode == 0:
             return
         if server.poll() is not None:
@@ -123,4 +145,6 @@ def _programs() -> Path:
 
 
 def _run(base: Path, user: dict[str, Any], program: str, *arguments: str | Path) -> None:
-    subprocess.run([_programs() / program, *arguments], check=True, capture_output=True, cwd=base, **user)
+    subprocess.run(
+        [_programs() / program, *arguments], check=True, capture_output=True, cwd=base, **user
+    )

@@ -18,7 +18,9 @@ def install(contestants: Sequence[Contestant], say: Callable[[str], None]) -> No
     for folder in folders:
         if not (folder / "node_modules").exists():
             say(f"npm ci in {folder.name}")
-            subprocess.run(["npm", "ci", "--loglevel=error"], cwd=folder, check=True, stdout=subprocess.DEVNULL)
+            subprocess.run(
+                ["npm", "ci", "--loglevel=error"], cwd=folder, check=True, stdout=subprocess.DEVNULL
+            )
 
 
 async def fill(

@@ -44,21 +44,31 @@ class Place:
 
 
 def start(
-    stack: contextlib.ExitStack, contestant: Contestant, environment: Mapping[str, str], place: Place, times: int
+    stack: contextlib.ExitStack,
+    contestant: Contestant,
+    environment: Mapping[str, str],
+    place: Place,
+    times: int,
 ) -> tuple[Server, float]:
     """Start it so many times, the last time to stay on the stack; return that server and the median seconds to 200."""
     durations = []
     for left in reversed(range(times)):
         with contextlib.ExitStack() as passing:
             began = time.perf_counter()
-            server = (passing if left else stack).enter_context(running(contestant, environment, place))
-            wait_for_answer(server, encode(contestant.path, server.port, contestant.document("listing"), {}))
+            server = (passing if left else stack).enter_context(
+                running(contestant, environment, place)
+            )
+            wait_for_answer(
+                server, encode(contestant.path, server.port, contestant.document("listing"), {})
+            )
             durations.append(time.perf_counter() - began)
     return server, statistics.median(durations)
 
 
 @contextlib.contextmanager
-def running(contestant: Contestant, environment: Mapping[str, str], place: Place) -> Iterator[Server]:
+def running(
+    contestant: Contestant, environment: Mapping[str, str], place: Place
+) -> Iterator[Server]:
     """Start a contestant at that place and end it after; it may not answer yet."""
     port = _free_port()
     given = {"PORT": str(port), "POOL": str(POOL)}
@@ -88,7 +98,9 @@ def wait_for_answer(server: Server, request: bytes) -> None:
         if _answers(server.port, request):
             return
         time.sleep(0.005)
-    raise RuntimeError(f"{server.contestant.name} does not answer:\n{server.log.read_text()[-4000:]}")
+    raise RuntimeError(
+        f"{server.contestant.name} does not answer:\n{server.log.read_text()[-4000:]}"
+    )
 
 
 def processor_time(process: int) -> int:

@@ -58,7 +58,9 @@ class Answers:
     def _months(self) -> list[Variables]:
         first = self._by_start[0].starts_at
         count = min(VARIATIONS, self.dataset.size.days // 31)
-        starts = [datetime(*_month_after(first, step), 1, tzinfo=UTC) for step in range(1, count + 1)]
+        starts = [
+            datetime(*_month_after(first, step), 1, tzinfo=UTC) for step in range(1, count + 1)
+        ]
         return [{"from": instant(start), "to": instant(_next_month(start))} for start in starts]
 
     def _listing(self) -> Any:
@@ -66,9 +68,15 @@ class Answers:
 
     def _page(self, slug_: str, now_: str) -> Any:
         network = next(network for network in self.dataset.networks if network.slug == slug_)
-        contacts = [{**self._person(key), "email": self._contacts[key].email} for key in network.contacts]
+        contacts = [
+            {**self._person(key), "email": self._contacts[key].email} for key in network.contacts
+        ]
         coming = [one for one in self._meetings_of[network.id] if one.ends_at > at(now_)]
-        return {**self._card(network), "contacts": contacts, "meetings": [_entry(one) for one in coming[:10]]}
+        return {
+            **self._card(network),
+            "contacts": contacts,
+            "meetings": [_entry(one) for one in coming[:10]],
+        }
 
     def _month(self, from_: str, to_: str) -> Any:
         last = bisect_left(self._by_start, at(to_), key=lambda one: one.starts_at)
@@ -77,14 +85,22 @@ class Answers:
 
     def _deep(self) -> Any:
         return [
-            {**_titled(area), "networks": [self._staffed(one) for one in self._networks_in[area.id][:10]]}
+            {
+                **_titled(area),
+                "networks": [self._staffed(one) for one in self._networks_in[area.id][:10]],
+            }
             for area in self.dataset.focus_areas[:10]
         ]
 
     def _card(self, network: Network) -> dict[str, Any]:
         areas = [_titled(self._areas[key]) for key in network.focus_areas]
         contacts = [self._person(key) for key in network.contacts]
-        return {**_titled(network), "lead": network.lead_sv, "focusAreas": areas, "contacts": contacts}
+        return {
+            **_titled(network),
+            "lead": network.lead_sv,
+            "focusAreas": areas,
+            "contacts": contacts,
+        }
 
     def _person(self, key: uuid.UUID) -> dict[str, Any]:
         contact = self._contacts[key]
@@ -93,7 +109,10 @@ class Answers:
     def _hosted(self, meeting: Meeting) -> dict[str, Any]:
         hosts = [self._networks[key] for key in meeting.networks]
         names = [[{"name": self._contacts[key].name} for key in host.contacts] for host in hosts]
-        networks = [{**_titled(host), "contacts": contacts} for host, contacts in zip(hosts, names, strict=True)]
+        networks = [
+            {**_titled(host), "contacts": contacts}
+            for host, contacts in zip(hosts, names, strict=True)
+        ]
         return {**_entry(meeting), "networks": networks}
 
     def _staffed(self, network: Network) -> dict[str, Any]:
@@ -143,7 +162,9 @@ def at(text: str) -> datetime:
     return datetime.fromisoformat(text).astimezone(UTC)
 
 
-def _grouped(items: Any, keys: Callable[[Any], tuple[uuid.UUID, ...]]) -> dict[uuid.UUID, list[Any]]:
+def _grouped(
+    items: Any, keys: Callable[[Any], tuple[uuid.UUID, ...]]
+) -> dict[uuid.UUID, list[Any]]:
     groups: dict[uuid.UUID, list[Any]] = defaultdict(list)
     for item in items:
         for key in keys(item):

@@ -20,7 +20,9 @@ OURS: Final = "knutpunkt-postgresql"
 OTHERWISE: Final = "postgraphile"
 
 
-def record(results: Sequence[Result], contestants: Sequence[Contestant], plan: Plan) -> dict[str, Any]:
+def record(
+    results: Sequence[Result], contestants: Sequence[Contestant], plan: Plan
+) -> dict[str, Any]:
     """Return all figures and what they were measured on, ready for JSON."""
     return {
         "machine": {
@@ -42,7 +44,9 @@ def show(console: Console, result: Result, notes: dict[str, Any]) -> None:
     machine = notes["machine"]
     size = result.size
     console.print(f"\n[bold]{size.name}[/bold]: {size.networks} networks, {size.meetings} meetings")
-    console.print(f"{machine['processor']}, Python {machine['python']}, Node.js {machine['node']}; ×: times {baseline}")
+    console.print(
+        f"{machine['processor']}, Python {machine['python']}, Node.js {machine['node']}; ×: times {baseline}"
+    )
     for question in NAMES:
         console.print(_question(result, question, baseline))
     console.print(_footprints(result, baseline))
@@ -93,10 +97,15 @@ def _baseline(result: Result) -> str:
 
 def _processor() -> str:
     lines = Path("/proc/cpuinfo").read_text().splitlines()
-    return next((line.partition(":")[2].strip() for line in lines if line.startswith("model name")), "unknown")
+    return next(
+        (line.partition(":")[2].strip() for line in lines if line.startswith("model name")),
+        "unknown",
+    )
 
 
 def _node() -> str | None:
     if not NODE.exists():
         return None
-    return subprocess.run([NODE, "--version"], check=True, capture_output=True, text=True).stdout.strip()
+    return subprocess.run(
+        [NODE, "--version"], check=True, capture_output=True, text=True
+    ).stdout.strip()

@@ -58,15 +58,22 @@ async def take_rounds(
     """Warm up, take all rounds, and return the figures by contestant and question."""
     for question, server in _turns(servers, 0):
         say(f"warming up: {question}, {server.contestant.name}")
-        await _round(server, requests[server.contestant.name][question], database, plan.warm_up, plan)
-    rounds: dict[str, dict[str, list[Round]]] = {name: {question: [] for question in NAMES} for name in requests}
+        await _round(
+            server, requests[server.contestant.name][question], database, plan.warm_up, plan
+        )
+    rounds: dict[str, dict[str, list[Round]]] = {
+        name: {question: [] for question in NAMES} for name in requests
+    }
     for number in range(plan.rounds):
         for question, server in _turns(servers, number):
             name = server.contestant.name
             say(f"round {number + 1} of {plan.rounds}: {question}, {name}")
             one = await _round(server, requests[name][question], database, plan.seconds, plan)
             rounds[name][question].append(one)
-    return {name: {q: summed_up(taken) for q, taken in by_question.items()} for name, by_question in rounds.items()}
+    return {
+        name: {q: summed_up(taken) for q, taken in by_question.items()}
+        for name, by_question in rounds.items()
+    }
 
 
 def _turns(servers: Sequence[Server], number: int) -> Iterator[tuple[str, Server]]:
@@ -77,7 +84,9 @@ def _turns(servers: Sequence[Server], number: int) -> Iterator[tuple[str, Server
             yield question, server
 
 
-async def _round(server: Server, requests: Sequence[Request], database: Database, seconds: float, plan: Plan) -> Round:
+async def _round(
+    server: Server, requests: Sequence[Request], database: Database, seconds: float, plan: Plan
+) -> Round:
     counted = (server.process.pid, database.server, os.getpid())
     gc.collect()
     gc.disable()
@@ -86,7 +95,9 @@ async def _round(server: Server, requests: Sequence[Request], database: Database
     took, after = time.perf_counter() - began, [processor_time(process) for process in counted]
     gc.enable()
     spent = [late - early for early, late in zip(before, after, strict=True)]
-    own = spent[2] - spent[0] - spent[1]  # the servers and the database are children of this process
+    own = (
+        spent[2] - spent[0] - spent[1]
+    )  # the servers and the database are children of this process
     return Round(len(load.latencies), took, load.latencies, spent[0], spent[1], own)
 
 
@@ -95,7 +106,9 @@ async def _right(server: Server, question: str, sent: bytes, wanted: Any) -> byt
     status, body = await ask(server.port, sent)
     answer = json.loads(body)
     if status != 200 or "errors" in answer:
-        raise RuntimeError(f"{server.contestant.name} failed at {question}: {status} {body[:2000]!r}")
+        raise RuntimeError(
+            f"{server.contestant.name} failed at {question}: {status} {body[:2000]!r}"
+        )
     got = server.contestant.normalise(question, answer["data"])
     if difference := _difference(got, wanted):
         raise RuntimeError(f"{server.contestant.name} answers {question} otherwise: {difference}")
@@ -107,7 +120,12 @@ def _difference(got: Any, wanted: Any, path: str = "") -> str | None:
     if isinstance(got, dict) and isinstance(wanted, dict) and got.keys() == wanted.keys():
         pairs = [(f"{path}.{key}", got[key], wanted[key]) for key in wanted]
     elif isinstance(got, list) and isinstance(wanted, list) and len(got) == len(wanted):
-        pairs = [(f"{path}[{index}]", one, other) for index, (one, other) in enumerate(zip(got, wanted, strict=True))]
+        pairs = [
+            (f"{path}[{index}]", one, other)
+            for index, (one, other) in enumerate(zip(got, wanted, strict=True))
+        ]
     else:
         return None if got == wanted else f"{path} is {str(got)[:300]}, not {str(wanted)[:300]}"
-    return next((found for where, one, other in pairs if (found := _difference(one, other, where))), None)
+    return next(
+        (found for where, one, other in pairs if (found := _difference(one, other, where))), None
+    )

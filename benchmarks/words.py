@@ -8,7 +8,15 @@ TOPICS = (
 
 GROUPS = ("nätverk", "forum", "arbetsgrupp", "studiecirkel", "referensgrupp", "samtalsgrupp")
 
-MEETINGS = ("Nätverksträff", "Webbmöte", "Workshop", "Föreläsning", "Studiebesök", "Utvecklingsdag", "Avstämning")
+MEETINGS = (
+    "Nätverksträff",
+    "Webbmöte",
+    "Workshop",
+    "Föreläsning",
+    "Studiebesök",
+    "Utvecklingsdag",
+    "Avstämning",
+)
 
 FORENAMES = (
     "Åsa", "Örjan", "Ängla", "Lena", "Karin", "Nils", "Erik", "Sara", "Mats", "Eva", "Håkan", "Britta",
@@ -40,4 +48,11 @@ PHRASES = (
     "bjuder in gäster utifrån", "besöker varandras bibliotek", "skriver fram nästa års mål",
 )  # fmt: skip
 
-SUBJECTS = ("Nätverket", "Gruppen", "Deltagarna", "Vi som möts", "Kommunernas bibliotek", "Länets folkbibliotek")
+SUBJECTS = (
+    "Nätverket",
+    "Gruppen",
+    "Deltagarna",
+    "Vi som möts",
+    "Kommunernas bibliotek",
+    "Länets folkbibliotek",
+)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from graphql import (
+    DirectiveNode,
     FieldNode,
     GraphQLArgument,
     GraphQLEnumType,
@@ -30,7 +31,7 @@ from graphql import (
 from graphql.utilities.coerce_input_value import coerce_default_value, coerce_input_literal
 
 from services.errors import bad_input
-from services.values import Constant, Value, Variable
+from services.values import Constant, Several, Value, Variable
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +51,11 @@ Tree = Any
 
 
 def arguments(
-    node: FieldNode, defined: Mapping[str, GraphQLArgument], variables: Mapping[str, Any]
+    node: FieldNode | DirectiveNode,
+    defined: Mapping[str, GraphQLArgument],
+    variables: Mapping[str, Any],
 ) -> dict[str, Tree]:
-    """Read a field's arguments; one that was left out and has no default is not there."""
+    """Read arguments; one that was left out and has no default is not there."""
     said = {argument.name.value: argument.value for argument in node.arguments or ()}
     return _filled(said, defined, variables)
 
@@ -86,13 +89,13 @@ def _tree(node: ValueNode, type_: GraphQLInputType, variables: Mapping[str, Any]
         return _grown(variables[node.name.value], type_, (node.name.value,))
     if isinstance(node, NullValueNode):
         return None
-    type_ = get_nullable_type(type_)
-    if isinstance(type_, GraphQLList):
-        return _listed(node, type_, variables)
-    if isinstance(type_, GraphQLInputObjectType) and isinstance(node, ObjectValueNode):
+    wanted = get_nullable_type(type_)
+    if isinstance(wanted, GraphQLList):
+        return _listed(node, wanted, variables)
+    if isinstance(wanted, GraphQLInputObjectType) and isinstance(node, ObjectValueNode):
         said = {field.name.value: field.value for field in node.fields}
-        return _filled(said, type_.fields, variables)
-    return _literal(node, type_)
+        return _filled(said, wanted.fields, variables)
+    return _literal(node, wanted)
 
 
 def _literal(node: ValueNode, type_: Any) -> Given:
@@ -104,34 +107,23 @@ def _listed(node: ValueNode, type_: GraphQLList[Any], variables: Mapping[str, An
     nodes = node.values if isinstance(node, ListValueNode) else (node,)
     item = type_.of_type
     trees = [_there("an item", _tree(it, item, variables), item) for it in nodes]
-    if isinstance(get_named_type(type_), GraphQLInputObjectType):
+    if _holds_objects(type_):
         return trees
     if all(isinstance(tree, Given) and isinstance(tree.source, Constant) for tree in trees):
         values = tuple(tree.value for tree in trees)
         return Given(values, Constant(values))
-    return Given(None, Gathered(tuple(tree.source for tree in trees)))
-
-
-@dataclass(frozen=True, slots=True)
-class Gathered:
-    """A list literal with variables among its items."""
-
-    items: tuple[Value, ...]
-    via: Callable[[Any], Any] = list
-
-    def read(self, variables: Mapping[str, Any], view: Any) -> Any:
-        return self.via([item.read(variables, view) for item in self.items])
+    return Given(None, Several(tuple(tree.source for tree in trees)))
 
 
 def _grown(value: Any, type_: GraphQLInputType, path: tuple[str | int, ...]) -> Tree:
     """Grow a tree from a variable's coerced value."""
     if value is None:
         return None
-    type_ = get_nullable_type(type_)
-    if isinstance(type_, GraphQLList) and isinstance(get_named_type(type_), GraphQLInputObjectType):
-        return [_grown(it, type_.of_type, (*path, at)) for at, it in enumerate(value)]
-    if isinstance(type_, GraphQLInputObjectType):
-        fields = type_.fields
+    wanted = get_nullable_type(type_)
+    if isinstance(wanted, GraphQLList) and _holds_objects(wanted):
+        return [_grown(it, wanted.of_type, (*path, at)) for at, it in enumerate(value)]
+    if isinstance(wanted, GraphQLInputObjectType):
+        fields = wanted.fields
         return {name: _grown(it, fields[name].type, (*path, name)) for name, it in value.items()}
     return Given(value, Variable(path))
 
@@ -140,13 +132,14 @@ def shape(value: Any, type_: GraphQLInputType) -> Any:
     """Tell what of a variable's value changes a plan; hashable."""
     if value is None:
         return None
-    type_ = get_nullable_type(type_)
-    if isinstance(type_, GraphQLInputObjectType):
-        return tuple((name, shape(it, type_.fields[name].type)) for name, it in value.items())
-    if isinstance(type_, GraphQLList):
-        if isinstance(get_named_type(type_), GraphQLInputObjectType):
-            return tuple(shape(it, type_.of_type) for it in value)
-        return True
-    if isinstance(type_, GraphQLEnumType) or isinstance(value, bool):
-        return value
-    return True
+    wanted = get_nullable_type(type_)
+    if isinstance(wanted, GraphQLInputObjectType):
+        return tuple((name, shape(it, wanted.fields[name].type)) for name, it in value.items())
+    if isinstance(wanted, GraphQLList) and _holds_objects(wanted):
+        return tuple(shape(it, wanted.of_type) for it in value)
+    tells_apart = isinstance(wanted, GraphQLEnumType) or isinstance(value, bool)
+    return value if tells_apart else True
+
+
+def _holds_objects(type_: GraphQLList[Any]) -> bool:
+    return isinstance(get_named_type(type_), GraphQLInputObjectType)

@@ -5,7 +5,7 @@ Specification of September 2025, sections 6.3.2 and 6.4.3.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from graphql import (
     BooleanValueNode,
@@ -16,9 +16,11 @@ from graphql import (
     GraphQLInterfaceType,
     GraphQLObjectType,
     GraphQLSchema,
+    GraphQLType,
     InlineFragmentNode,
     SelectionSetNode,
     VariableNode,
+    get_named_type,
 )
 
 from services.errors import bad_input
@@ -46,6 +48,13 @@ def collect(
     for selection in selections:
         _gather(asked, parent, selection, fields, visited)
     return fields
+
+
+def told_by(type_: object) -> GraphQLObjectType:
+    """Give the object type that a field's type comes down to."""
+    named = get_named_type(cast("GraphQLType", type_))
+    assert isinstance(named, GraphQLObjectType), f"{named} is no object type"
+    return named
 
 
 def below(nodes: Sequence[FieldNode]) -> list[SelectionSetNode]:
@@ -94,6 +103,7 @@ def _included(asked: Asked, directives: Iterable[DirectiveNode]) -> bool:
 
 
 def _condition(asked: Asked, directive: DirectiveNode) -> bool:
+    assert directive.arguments, "validation asks for `if`"
     value = directive.arguments[0].value
     if isinstance(value, VariableNode):
         given = asked.variables[value.name.value]

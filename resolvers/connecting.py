@@ -13,7 +13,7 @@ from graphql import (
 )
 
 from resolvers.arguments import Tree
-from resolvers.collecting import below, collect
+from resolvers.collecting import below, collect, told_by
 from resolvers.cursors import keys, signature
 from resolvers.filtering import condition, orders
 from resolvers.sources import Kept
@@ -54,8 +54,8 @@ def connection(
     select: Select,
 ) -> Connection:
     """Plan a connection; ``select`` plans what is asked of its nodes."""
-    type_ = get_named_type(definition.type)
-    node = get_named_type(type_.fields["nodes"].type)
+    type_ = told_by(definition.type)
+    node = told_by(type_.fields["nodes"].type)
     kept: Kept = node.extensions["strawberry-definition"].origin.kept
     order = _order(definition, given, tie, kept)
     where = given.get("where")
@@ -105,11 +105,11 @@ def _window(given: Mapping[str, Tree], kind: str, order: tuple[Order, ...]) -> W
 def _part(planning: Any, type_: GraphQLObjectType, nodes: list[FieldNode], select: Select) -> Part:
     match nodes[0].name.value:
         case "nodes":
-            return Nodes(select(planning, get_named_type(type_.fields["nodes"].type), below(nodes)))
+            return Nodes(select(planning, told_by(type_.fields["nodes"].type), below(nodes)))
         case "edges":
-            return _edges(planning, get_named_type(type_.fields["edges"].type), nodes, select)
+            return _edges(planning, told_by(type_.fields["edges"].type), nodes, select)
         case "pageInfo":
-            return _info(planning, get_named_type(type_.fields["pageInfo"].type), nodes)
+            return _info(planning, told_by(type_.fields["pageInfo"].type), nodes)
         case "totalCount":
             return Count()
         case _:
@@ -123,7 +123,7 @@ def _edges(
     for name, inner in collect(planning.asked, type_, below(nodes)).items():
         match inner[0].name.value:
             case "node":
-                node = get_named_type(type_.fields["node"].type)
+                node = told_by(type_.fields["node"].type)
                 parts.append((name, Nodes(select(planning, node, below(inner)))))
             case "cursor":
                 parts.append((name, Cursor()))

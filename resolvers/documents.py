@@ -32,23 +32,24 @@ LONGEST, MOST_TOKENS = 32 * 1024, 2000
 LONGEST_NAME = 200
 """More than the name of any type has."""
 
-K, V = TypeVar("K"), TypeVar("V")
+Key = TypeVar("Key")
+Kept = TypeVar("Kept")
 
 
-class Recent(Generic[K, V]):
+class Recent(Generic[Key, Kept]):
     """The ``most`` values that were used last."""
 
     def __init__(self, most: int) -> None:
         self.most = most
-        self._kept: OrderedDict[K, V] = OrderedDict()
+        self._kept: OrderedDict[Key, Kept] = OrderedDict()
 
-    def get(self, key: K) -> V | None:
+    def get(self, key: Key) -> Kept | None:
         value = self._kept.get(key)
         if value is not None:
             self._kept.move_to_end(key)
         return value
 
-    def put(self, key: K, value: V) -> V:
+    def put(self, key: Key, value: Kept) -> Kept:
         self._kept[key] = value
         if len(self._kept) > self.most:
             self._kept.popitem(last=False)
@@ -67,7 +68,7 @@ class Operation:
 
     node: OperationDefinitionNode
     readers: tuple[Reader, ...]
-    plans: "Recent[Any, Any]" = field(default_factory=lambda: Recent(100))
+    plans: Recent[Any, Any] = field(default_factory=lambda: Recent(100))
 
     def shape(self, variables: Mapping[str, Any]) -> tuple[Any, ...]:
         """Tell what of the variables changes the plan."""

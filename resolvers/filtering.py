@@ -149,6 +149,7 @@ def uuid(value: Any) -> UUID:
 
 
 def uuids(values: Sequence[Any]) -> list[UUID]:
+    """Read a list of ids."""
     return [uuid(value) for value in values]
 
 
@@ -158,4 +159,5 @@ def plain_value(value: Any) -> Any:
 
 
 def plain_values(values: Sequence[Any]) -> list[Any]:
+    """Take each of a list for the word that is kept."""
     return [plain_value(value) for value in values]

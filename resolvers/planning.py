@@ -9,16 +9,15 @@ from dataclasses import dataclass, replace
 from graphql import (
     FieldNode,
     GraphQLField,
-    GraphQLList,
     GraphQLObjectType,
     GraphQLSchema,
     SelectionSetNode,
-    get_named_type,
     get_nullable_type,
+    is_list_type,
 )
 
 from resolvers.arguments import Given, Tree, arguments
-from resolvers.collecting import Asked, below, collect
+from resolvers.collecting import Asked, below, collect, told_by
 from resolvers.connecting import connection
 from resolvers.filtering import source_of, uuid, uuids
 from resolvers.sources import (
@@ -33,6 +32,7 @@ from resolvers.sources import (
     Source,
     Stored,
 )
+from services.errors import bad_input
 from services.plan import (
     Addressed,
     ByIds,
@@ -54,6 +54,9 @@ from services.plan import (
 )
 from services.values import Column
 
+DEEPEST = 7
+"""How many lists may go into one another; SQLite's parser holds no more."""
+
 ENTRY = Column("entry_id", "uuid")
 _LINKED = (Order(Column("position", "number"), link=True),)
 
@@ -65,6 +68,13 @@ class Planning:
     asked: Asked
     types: Mapping[str, GraphQLObjectType]
     kinds: Mapping[str, tuple[str, ...]]
+    lists: int = 0
+
+    def inside(self) -> "Planning":
+        """Go into a list; raises ``Refused`` where they go too deep for a statement."""
+        if self.lists == DEEPEST:
+            raise bad_input(f"Lists may go at most {DEEPEST} deep into one another.")
+        return replace(self, lists=self.lists + 1)
 
 
 def kept_as(type_: object) -> Kept | None:
@@ -98,6 +108,8 @@ def field(
     source = source_of(definition)
     if isinstance(source, Stored):
         return Leaf(source.column)
+    if is_list_type(get_nullable_type(definition.type)) or isinstance(source, Paged):
+        planning = planning.inside()
     given = arguments(nodes[0], definition.args, planning.asked.variables)
     if isinstance(source, Identifies):
         return _identified(planning, definition, name, nodes, given[source.argument])
@@ -113,7 +125,7 @@ def _nested(
     given: Mapping[str, Tree],
     nodes: list[FieldNode],
 ) -> Output:
-    type_ = get_named_type(definition.type)
+    type_ = told_by(definition.type)
     selected = fields(planning, type_, below(nodes))
     match source:
         case Embeds(present, within):
@@ -153,7 +165,7 @@ def _one(type_: object, where: Condition, selected: Fields) -> One:
 def _related(definition: GraphQLField, tie: Tie, type_: object, selected: Fields) -> Output:
     declared = kept(type_)
     order = _LINKED if isinstance(tie, Forward) else (*declared.order, Order(ENTRY))
-    if isinstance(get_nullable_type(definition.type), GraphQLList):
+    if is_list_type(get_nullable_type(definition.type)):
         return Many(Rows(declared.model, tie, order=order), selected)
     return One(Rows(declared.model, tie, limit=1), selected)
 
@@ -163,7 +175,7 @@ def _identified(
 ) -> Output:
     kinds = [planning.types[kind] for kind in planning.kinds[name]]
     found = [(kept(it).model, fields(planning, it, below(nodes))) for it in kinds]
-    if isinstance(get_nullable_type(definition.type), GraphQLList):
+    if is_list_type(get_nullable_type(definition.type)):
         return ByIds(ids.bound(uuids), tuple(found))
     if not found:
         return Null()

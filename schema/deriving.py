@@ -232,7 +232,7 @@ def _fill_order(made: type, type_: type) -> None:
         for name, it in said.items()
     }
     kind = strawberry.enum(
-        Enum(f"{type_.__name__}OrderField", values, module=__name__),
+        _enum(f"{type_.__name__}OrderField", values),
         description=f"What content of the type `{type_.__name__}` can be listed by.",
     )
     source = Ordered({name.upper(): column for name, (_, column) in columns.items()})
@@ -253,6 +253,10 @@ def _fill_order(made: type, type_: type) -> None:
     )
 
 
+def _enum(name: str, values: Mapping[str, Any]) -> Any:
+    return Enum(name, values, module=__name__)
+
+
 def _orderable(type_: type) -> Iterable[tuple[str, tuple[StrawberryField, Column]]]:
     """Find what is never missing and has an order that both databases agree on."""
     for field in _fields(type_):
@@ -267,11 +271,10 @@ def _orderable(type_: type) -> Iterable[tuple[str, tuple[StrawberryField, Column
 
 
 def _paging(made: Derived) -> list[StrawberryArgument]:
+    order: Any = list[made.order]  # type: ignore[name-defined]
     return [
         _argument("where", made.filter | None, "Which ones; all of them when left out."),
-        _argument(
-            "order_by", list[made.order] | None, "In which order; the usual one when left out."
-        ),  # type: ignore[name-defined]
+        _argument("order_by", order | None, "In which order; the usual one when left out."),
         _argument(
             "first", int | None, "How many at most from the front: 0 to 100, 20 when left out."
         ),

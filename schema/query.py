@@ -68,7 +68,7 @@ class Query:
     )
     nodes: list[Node | None] = _with(
         Identifies("ids"),
-        "Several things at once, in the order of their ids; null in the place of what cannot be seen.",
+        "Several things at once, in the order of their ids; null for what cannot be seen.",
         "ids",
         list[strawberry.ID],
         "At most 100, as the field `id` tells them.",

@@ -32,9 +32,9 @@ def instant(given: Any) -> datetime:
         raise ValueError(f"{given!r} is no DateTime: there is no such day or time.") from None
 
 
-def _scalar(name: str, description: str, url: str | None, **parse: Any) -> ScalarDefinition:
+def _scalar(name: str, description: str, url: str) -> ScalarDefinition:
     return strawberry.scalar(
-        name=name, description=description, specified_by_url=url, parse_value=_text, **parse
+        name=name, description=description, specified_by_url=url, parse_value=_text
     )
 
 

@@ -34,20 +34,33 @@ class Page:
 
 def connection(writing: Writing, scope: Scope, said: Connection, build: Build) -> Expression:
     """Write a connection as a JSON object; ``build`` writes the fields of its nodes."""
-    inner, tables, conditions = source(writing, scope, said.rows)
-    page = Page(said, scope, inner, inner.alone(), tables, tuple(conditions), _placed(said))
+    placed = _placed(said)
+    asked = placed or _listing(said)  # else nothing that is bound for the rows would be used
+    inner, tables, conditions = source(writing, scope, said.rows) if asked else (scope, "", [])
+    page = Page(said, scope, inner, inner.alone(), tables, tuple(conditions), placed)
     parts = [(name, _part(writing, page, part, build)) for name, part in said.parts]
     if not page.numbered:
         return writing.dialect.object(parts)
     return writing.dialect.first(parts, f"FROM {_numbered(writing, page)} {inner.alias}")
 
 
+def _listing(said: Connection) -> bool:
+    """Tell whether any rows are asked for."""
+    return any(isinstance(part, Nodes | Edges) for _, part in said.parts)
+
+
 def _placed(said: Connection) -> bool:
-    """Tell whether anything is asked about the rows' places in the list."""
+    """Tell whether anything is asked that depends on the rows' places in the list."""
     parts = [part for _, part in said.parts]
-    told = any(isinstance(part, Info) for part in parts)
+    placed = {"startCursor", "endCursor"}
+    placed.add("hasPreviousPage" if said.window.backward else "hasNextPage")
+    told = [what for part in parts if isinstance(part, Info) for _, what in part.fields]
     edges = [it for part in parts if isinstance(part, Edges) for _, it in part.fields]
-    return told or said.window.backward or any(isinstance(it, Cursor) for it in edges)
+    return (
+        any(what in placed for what in told)
+        or any(isinstance(it, Cursor) for it in edges)
+        or (said.window.backward and _listing(said))
+    )
 
 
 def _part(writing: Writing, page: Page, part: Part, build: Build) -> Expression:

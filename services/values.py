@@ -54,7 +54,18 @@ class Viewed:
         return self.via(view.moment if self.name == "moment" else view.viewer.audience)
 
 
-Value = Constant | Variable | Viewed
+@dataclass(frozen=True, slots=True)
+class Several:
+    """A list of values, each from its own place."""
+
+    items: "tuple[Value, ...]"
+    via: Callable[[Any], Any] = as_is
+
+    def read(self, variables: Mapping[str, Any], view: View) -> Any:
+        return self.via([item.read(variables, view) for item in self.items])
+
+
+Value = Constant | Variable | Viewed | Several
 
 LOCALE = "(locale)"
 """The step of a column's path that goes into a language."""

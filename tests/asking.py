@@ -13,7 +13,8 @@ from typing import Any
 import pytest
 
 from models.content import Audience
-from resolvers.answering import Gate, Request, answer
+from resolvers.answering import Request, answer
+from resolvers.gate import Gate
 from schema import built
 from services.storage import Store
 from services.view import VISITOR, Viewer

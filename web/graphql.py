@@ -13,7 +13,8 @@ from uuid import uuid4
 import orjson
 from starlette.types import Receive, Scope, Send
 
-from resolvers.answering import Answer, Gate, Request, answer
+from resolvers.answering import Answer, Request, answer
+from resolvers.gate import Gate
 from services.storage import Slow, Unreachable
 from services.view import VISITOR
 from web.languages import preferred

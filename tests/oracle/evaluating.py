@@ -83,13 +83,13 @@ class Oracle:
         return found
 
     def _wanted(self, node: Any) -> bool:
-        said = {it.name.value: self._value(it.arguments[0].value) for it in node.directives}
+        said = {it.name.value: self._value(it.arguments[0].value) for it in node.directives or ()}
         return said.get("include", True) and not said.get("skip", False)
 
     def _told(self, name: str, row: Row, nodes: list[FieldNode]) -> Any:
         field = nodes[0].name.value
         below = [node.selection_set for node in nodes if node.selection_set]
-        given = {it.name.value: self._value(it.value) for it in nodes[0].arguments}
+        given = {it.name.value: self._value(it.value) for it in nodes[0].arguments or ()}
         given = {it: value for it, value in given.items() if value is not ABSENT}
         if field == "__typename":
             return name

@@ -32,6 +32,7 @@ SETTINGS = settings(
     deadline=None,
     phases=[Phase.generate, Phase.shrink],
     print_blob=True,
+    report_multiple_bugs=False,
     suppress_health_check=list(HealthCheck),
 )
 

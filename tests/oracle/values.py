@@ -61,7 +61,7 @@ class Values:
     variables: Variables
 
     def chance(self, percent: int) -> bool:
-        return bool(self.draw(st.integers(0, 99)) < percent)
+        return bool(self.draw(st.integers(0, 99)) >= 100 - percent)
 
     def one(self, among: Sequence[Any]) -> Any:
         return self.draw(st.sampled_from(among))

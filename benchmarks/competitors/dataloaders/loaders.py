@@ -14,7 +14,11 @@ from typing import Any, Final
 from strawberry.dataloader import DataLoader
 from tortoise.connection import get_connection
 
-from benchmarks.competitors.dataloaders.models import MeetingNetwork, NetworkContact, NetworkFocusArea
+from benchmarks.competitors.dataloaders.models import (
+    MeetingNetwork,
+    NetworkContact,
+    NetworkFocusArea,
+)
 
 Limited = tuple[uuid.UUID, int]
 Coming = tuple[uuid.UUID, datetime, int]
@@ -27,11 +31,18 @@ select * from (
     where link.{parent}_id = any($1) {where}
 ) numbered where place <= $2 order by parent, place
 """
-NETWORK: Final = {"columns": "child.id, child.slug, child.title, child.lead, child.body", "child": "network"}
+NETWORK: Final = {
+    "columns": "child.id, child.slug, child.title, child.lead, child.body",
+    "child": "network",
+}
 BY_POSITION: Final = {"order": "child.position, child.id", "where": ""}
 
-NETWORKS_OF_AREA: Final = NUMBERED.format(link="network_focus_area", parent="focus_area", **NETWORK, **BY_POSITION)
-NETWORKS_OF_CONTACT: Final = NUMBERED.format(link="network_contact", parent="contact", **NETWORK, **BY_POSITION)
+NETWORKS_OF_AREA: Final = NUMBERED.format(
+    link="network_focus_area", parent="focus_area", **NETWORK, **BY_POSITION
+)
+NETWORKS_OF_CONTACT: Final = NUMBERED.format(
+    link="network_contact", parent="contact", **NETWORK, **BY_POSITION
+)
 MEETINGS_OF_NETWORK: Final = NUMBERED.format(
     columns="child.id, child.slug, child.title, child.starts_at, child.ends_at, child.state",
     child="meeting",
@@ -47,25 +58,43 @@ class Loaders:
 
     def __init__(self) -> None:
         self.areas_of_network: DataLoader[uuid.UUID, list[Any]] = DataLoader(_areas_of_networks)
-        self.contacts_of_network: DataLoader[uuid.UUID, list[Any]] = DataLoader(_contacts_of_networks)
-        self.networks_of_meeting: DataLoader[uuid.UUID, list[Any]] = DataLoader(_networks_of_meetings)
-        self.networks_of_area: DataLoader[Limited, list[Any]] = DataLoader(_numbered(NETWORKS_OF_AREA))
-        self.networks_of_contact: DataLoader[Limited, list[Any]] = DataLoader(_numbered(NETWORKS_OF_CONTACT))
-        self.meetings_of_network: DataLoader[Coming, list[Any]] = DataLoader(_numbered(MEETINGS_OF_NETWORK))
+        self.contacts_of_network: DataLoader[uuid.UUID, list[Any]] = DataLoader(
+            _contacts_of_networks
+        )
+        self.networks_of_meeting: DataLoader[uuid.UUID, list[Any]] = DataLoader(
+            _networks_of_meetings
+        )
+        self.networks_of_area: DataLoader[Limited, list[Any]] = DataLoader(
+            _numbered(NETWORKS_OF_AREA)
+        )
+        self.networks_of_contact: DataLoader[Limited, list[Any]] = DataLoader(
+            _numbered(NETWORKS_OF_CONTACT)
+        )
+        self.meetings_of_network: DataLoader[Coming, list[Any]] = DataLoader(
+            _numbered(MEETINGS_OF_NETWORK)
+        )
 
 
 async def _areas_of_networks(keys: list[uuid.UUID]) -> list[list[Any]]:
-    links = NetworkFocusArea.filter(network_id__in=keys).select_related("focus_area").order_by("focus_area__position")
+    links = (
+        NetworkFocusArea.filter(network_id__in=keys)
+        .select_related("focus_area")
+        .order_by("focus_area__position")
+    )
     return _grouped(keys, ((link.network_id, link.focus_area) for link in await links))
 
 
 async def _contacts_of_networks(keys: list[uuid.UUID]) -> list[list[Any]]:
-    links = NetworkContact.filter(network_id__in=keys).select_related("contact").order_by("position")
+    links = (
+        NetworkContact.filter(network_id__in=keys).select_related("contact").order_by("position")
+    )
     return _grouped(keys, ((link.network_id, link.contact) for link in await links))
 
 
 async def _networks_of_meetings(keys: list[uuid.UUID]) -> list[list[Any]]:
-    links = MeetingNetwork.filter(meeting_id__in=keys).select_related("network").order_by("position")
+    links = (
+        MeetingNetwork.filter(meeting_id__in=keys).select_related("network").order_by("position")
+    )
     return _grouped(keys, ((link.meeting_id, link.network) for link in await links))
 
 

@@ -73,9 +73,13 @@ class NetworkFocusArea(Model):
     """That a network belongs to a focus area."""
 
     position = fields.IntField(primary_key=True, generated=False)
-    network: fields.ForeignKeyRelation[Network] = fields.ForeignKeyField("plain.Network", related_name=False)
+    network: fields.ForeignKeyRelation[Network] = fields.ForeignKeyField(
+        "plain.Network", related_name=False
+    )
     network_id: uuid.UUID
-    focus_area: fields.ForeignKeyRelation[FocusArea] = fields.ForeignKeyField("plain.FocusArea", related_name=False)
+    focus_area: fields.ForeignKeyRelation[FocusArea] = fields.ForeignKeyField(
+        "plain.FocusArea", related_name=False
+    )
     focus_area_id: uuid.UUID
 
     class Meta:
@@ -87,9 +91,13 @@ class NetworkContact(Model):
     """That somebody is a contact of a network, at that place."""
 
     position = fields.IntField(primary_key=True, generated=False)
-    network: fields.ForeignKeyRelation[Network] = fields.ForeignKeyField("plain.Network", related_name=False)
+    network: fields.ForeignKeyRelation[Network] = fields.ForeignKeyField(
+        "plain.Network", related_name=False
+    )
     network_id: uuid.UUID
-    contact: fields.ForeignKeyRelation[Contact] = fields.ForeignKeyField("plain.Contact", related_name=False)
+    contact: fields.ForeignKeyRelation[Contact] = fields.ForeignKeyField(
+        "plain.Contact", related_name=False
+    )
     contact_id: uuid.UUID
 
     class Meta:
@@ -101,9 +109,13 @@ class MeetingNetwork(Model):
     """That a network takes part in a meeting, at that place."""
 
     position = fields.IntField(primary_key=True, generated=False)
-    meeting: fields.ForeignKeyRelation[Meeting] = fields.ForeignKeyField("plain.Meeting", related_name=False)
+    meeting: fields.ForeignKeyRelation[Meeting] = fields.ForeignKeyField(
+        "plain.Meeting", related_name=False
+    )
     meeting_id: uuid.UUID
-    network: fields.ForeignKeyRelation[Network] = fields.ForeignKeyField("plain.Network", related_name=False)
+    network: fields.ForeignKeyRelation[Network] = fields.ForeignKeyField(
+        "plain.Network", related_name=False
+    )
     network_id: uuid.UUID
 
     class Meta:

@@ -87,7 +87,9 @@ class Meetings:
 
     @strawberry.field
     async def nodes(self) -> list[Meeting]:
-        found = await _overlapping(self.start, self.end).order_by("starts_at", "id").limit(self.first)
+        found = (
+            await _overlapping(self.start, self.end).order_by("starts_at", "id").limit(self.first)
+        )
         return cast("list[Meeting]", found)
 
 
@@ -95,11 +97,15 @@ class Meetings:
 class Query:
     @strawberry.field
     async def focus_areas(self, first: int) -> list[FocusArea]:
-        return cast("list[FocusArea]", await models.FocusArea.all().order_by("position", "id").limit(first))
+        return cast(
+            "list[FocusArea]", await models.FocusArea.all().order_by("position", "id").limit(first)
+        )
 
     @strawberry.field
     async def networks(self, first: int) -> list[Network]:
-        return cast("list[Network]", await models.Network.all().order_by("position", "id").limit(first))
+        return cast(
+            "list[Network]", await models.Network.all().order_by("position", "id").limit(first)
+        )
 
     @strawberry.field
     async def network(self, slug: str) -> Network | None:
@@ -113,7 +119,9 @@ class Query:
 
 
 def _overlapping(start: datetime, end: datetime) -> Any:
-    return models.Meeting.filter(starts_at__lt=end, starts_at__gt=start - LONGEST, ends_at__gt=start)
+    return models.Meeting.filter(
+        starts_at__lt=end, starts_at__gt=start - LONGEST, ends_at__gt=start
+    )
 
 
 EXTENSIONS: Sequence[Any] = (ParserCache, ValidationCache)

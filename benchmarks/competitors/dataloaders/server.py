@@ -37,7 +37,12 @@ def configuration() -> dict[str, Any]:
     }
     connection = {"engine": "tortoise.backends.asyncpg", "credentials": credentials}
     app = {"models": ["benchmarks.competitors.dataloaders.models"], "default_connection": "default"}
-    return {"connections": {"default": connection}, "apps": {"plain": app}, "timezone": "UTC", "use_tz": True}
+    return {
+        "connections": {"default": connection},
+        "apps": {"plain": app},
+        "timezone": "UTC",
+        "use_tz": True,
+    }
 
 
 @contextlib.asynccontextmanager

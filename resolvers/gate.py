@@ -1,0 +1,19 @@
+"""What every question goes through: the schema, the documents asked before, and the store."""
+
+from graphql import GraphQLObjectType, GraphQLSchema
+
+from resolvers.documents import Documents
+from resolvers.planning import kinds_of
+from services.storage import Store
+
+
+class Gate:
+    """The one way in for a question: the schema, its documents, and the store."""
+
+    def __init__(self, schema: GraphQLSchema, store: Store) -> None:
+        self.schema = schema
+        self.store = store
+        self.documents = Documents(schema)
+        self.types = kinds_of(schema)
+        assert schema.query_type is not None
+        self.query: GraphQLObjectType = schema.query_type
