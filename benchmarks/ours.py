@@ -3,7 +3,9 @@
 Rows are made as ``services/writing.py`` makes them, but in bulk and with ids known beforehand.
 """
 
+import contextlib
 import itertools
+import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import timedelta
 from pathlib import Path
@@ -38,7 +40,12 @@ async def fill_postgresql(dataset: Dataset, database: Database, folder: Path) ->
 
 async def fill_sqlite(dataset: Dataset, database: Database, folder: Path) -> Mapping[str, str]:
     """Fill a file in ``folder``."""
-    return await _fill(dataset, f"sqlite://{folder / f'{dataset.size.name}.db'}")
+    file = folder / f"{dataset.size.name}.db"
+    environment = await _fill(dataset, f"sqlite://{file}")
+    with contextlib.closing(sqlite3.connect(file)) as connection:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        connection.execute("ANALYZE")
+    return environment
 
 
 async def _fill(dataset: Dataset, url: str) -> Mapping[str, str]:

@@ -71,7 +71,7 @@ def _filled(
         if node is None or (isinstance(node, VariableNode) and node.name.value not in variables):
             default = coerce_default_value(definition)
             if default is not Undefined:
-                read[name] = Given(default, Constant(default))
+                read[name] = None if default is None else Given(default, Constant(default))
             continue
         read[name] = _there(name, _tree(node, definition.type, variables), definition.type)
     return read

@@ -112,7 +112,8 @@ def _by_ids(
         found.append(f"CASE WHEN {row.alias}.id IS NOT NULL THEN {built.sql} END")
         tie = " AND ".join([f"{row.alias}.entry_id = {asked}.value", *seen(writing, row)])
         joined += f" LEFT JOIN {table_of(model)} {row.alias} ON {tie}"
-    node = Expression(f"coalesce({', '.join(found)}, NULL)" if found else "NULL", "json")
+    nothing = "cast(NULL AS text)"  # with a type, or PostgreSQL makes no list of it
+    node = Expression(f"coalesce({', '.join(found)}, NULL)" if found else nothing, "json")
     listed = writing.dialect.gather(node, f"{asked}.key", "1 = 1")
     table = writing.dialect.ids(writing.bind(ids), asked)
     return Expression(f"(SELECT {listed.sql} FROM {table}{joined})", "json")

@@ -23,8 +23,7 @@ Row = tuple[Any, ...]
 PRAGMAS = (
     "query_only=1",
     "busy_timeout=5000",
-    "cache_size=-16384",
-    "mmap_size=268435456",
+    "cache_size=-8192",
     "temp_store=MEMORY",
 )
 

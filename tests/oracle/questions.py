@@ -28,6 +28,10 @@ LONG = "x" * 64
 """Longer than PostgreSQL keeps of a name."""
 
 
+MOST = 40
+"""How many fields and fragments a question has, roughly: documents are bounded."""
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
     """A document, and two requests with it: their variables, and the eyes that they read with."""
@@ -48,6 +52,7 @@ class Asking:
     seen: tuple[Seen, Seen]
     fragments: dict[str, tuple[str, str]] = field(default_factory=dict)
     names: int = 0
+    items: int = 0
 
     def selection(self, type_: Any, depth: int) -> str:
         """Ask something of an object, or of whatever an interface stands for."""
@@ -55,12 +60,15 @@ class Asking:
         return "{ " + " ".join([self._leaf(type_), *items]) + " }"
 
     def _item(self, type_: Any, depth: int) -> str:
+        self.items += 1
         what = self.values.one(range(10))
+        if self.items > MOST:
+            return self._leaf(type_)
         if what < 6 and depth > 0:
             return self._object(type_, depth)
         if what < 8:
             return self._leaf(type_)
-        return self._fragment(type_, depth) + self._directives_of_fragment()
+        return self._fragment(type_, depth)
 
     def _leaf(self, type_: Any) -> str:
         names = [name for name, it in type_.fields.items() if _is_leaf(it)]
@@ -95,13 +103,8 @@ class Asking:
         if not self.values.chance(percent):
             return ""
         type_ = self.schema.directives[0].args["if"].type
-        return f" @{self.values.one(['skip', 'include'])}(if: {self._yes_or_no(type_).text})"
-
-    def _yes_or_no(self, type_: Any) -> Said:
-        return self.values.said(type_, ("directive", "if"))
-
-    def _directives_of_fragment(self) -> str:
-        return ""
+        said = self.values.said(type_, ("directive", "if"))
+        return f" @{self.values.one(['skip', 'include'])}(if: {said.text})"
 
     def _fragment(self, type_: Any, depth: int) -> str:
         on = self._condition(type_)
@@ -173,10 +176,23 @@ def _written(said: dict[str, Said]) -> str:
     return f"({', '.join(f'{name}: {it.text}' for name, it in said.items())})" if said else ""
 
 
+class World:
+    """What is asked about: the rows, and what the schema lets be said of them."""
+
+    def __init__(self, schema: GraphQLSchema, rows: Rows, pools: Pools) -> None:
+        self.schema = schema
+        self.rows = rows
+        self.pools = pools
+
+    def __repr__(self) -> str:
+        return "World()"  # for Hypothesis, which would print it whole
+
+
 @st.composite
-def questions(draw: Any, schema: GraphQLSchema, rows: Rows, pools: Pools) -> Question:
+def questions(draw: Any, world: World) -> Question:
     """Draw a question about a world, for somebody's eyes."""
-    values = Values(draw, pools, Variables())
+    schema, rows = world.schema, world.rows
+    values = Values(draw, world.pools, Variables())
     viewer = Viewer(values.one([Audience.PUBLIC, Audience.STAFF]))
     locale = values.one(["sv", "en"])
     said = _view(schema, values, viewer)

@@ -114,17 +114,15 @@ class Values:
     def _list(self, type_: GraphQLList[Any], place: tuple[str, str], depth: int) -> Said:
         items = [self.said(type_.of_type, place, depth) for _ in range(self.one([0, 1, 1, 2, 3]))]
         values = ([it.values[0] for it in items], [it.values[1] for it in items])
-        if len(items) == 1 and self.chance(20):
-            return Said(items[0].text, values)  # one may stand for a list of one
+        if len(items) == 1 and not items[0].text.startswith("$") and self.chance(20):
+            return Said(items[0].text, values)  # a literal may stand for a list of one
         return Said("[" + ", ".join(it.text for it in items) + "]", values)
 
     def _names(self, type_: GraphQLInputObjectType, depth: int) -> list[str]:
         """Choose fields: what is required, and some of the others."""
         needed = [it for it, of in type_.fields.items() if is_required_input_field(of)]
         known = [it for it in type_.fields if depth > 0 or not self._deep(type_.fields[it].type)]
-        more = [] if type_.name.endswith("Range") else self.draw(
-            st.lists(st.sampled_from(known), max_size=2, unique=True)
-        )
+        more = self.draw(st.lists(st.sampled_from(known), max_size=2, unique=True)) if known else []
         return list(dict.fromkeys([*needed, *more]))
 
     def _deep(self, type_: Any) -> bool:
