@@ -14,7 +14,13 @@ OPEN = datetime(9999, 12, 31, tzinfo=UTC)
 
 
 class Instant(fields.DatetimeField):  # type: ignore[type-arg]
-    """A moment, kept in UTC. Naive datetimes are refused: they name no moment."""
+    """A moment, kept in UTC. Naive datetimes are refused: they name no moment.
+
+    On SQLite it is text: a TIMESTAMP there would be tried as a number at every comparison.
+    """
+
+    class _db_sqlite:
+        SQL_TYPE = "TEXT"
 
     def to_python_value(self, value: Any) -> datetime | None:
         """Refuse what Tortoise would take for UTC."""

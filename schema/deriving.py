@@ -226,30 +226,32 @@ def _fill_relation(made: type, filter_: type, type_: type) -> None:
 
 def _fill_order(made: type, type_: type) -> None:
     columns = dict(_orderable(type_))
-    said = {name.upper(): field.description for name, (field, _) in columns.items()}
-    values = {
-        name: strawberry.enum_value(name, description=f"By `{_camel(name.lower())}`. {it}")
-        for name, it in said.items()
-    }
-    kind = strawberry.enum(
-        _enum(f"{type_.__name__}OrderField", values),
-        description=f"What content of the type `{type_.__name__}` can be listed by.",
-    )
     source = Ordered({name.upper(): column for name, (_, column) in columns.items()})
+    said = "What to list by."
     fields = {
         "field": (
-            kind,
-            strawberry.field(description="What to list by.", metadata={SOURCE: source}),
+            _order_fields(type_),
+            strawberry.field(description=said, metadata={SOURCE: source}),
         ),
         "direction": (
             Direction,
             strawberry.field(description="Which way round.", default=Direction.ASC),
         ),
     }
-    _input(
-        made,
-        fields,
-        f"One step of an order of the type `{type_.__name__}`; ties go by the next, at last by id.",
+    of = f"One step of an order of the type `{type_.__name__}`"
+    _input(made, fields, f"{of}; ties go by the next, at last by id.")
+
+
+def _order_fields(type_: type) -> Any:
+    values = {
+        name.upper(): strawberry.enum_value(
+            name.upper(), description=f"By `{_camel(name)}`. {field.description}"
+        )
+        for name, (field, _) in _orderable(type_)
+    }
+    return strawberry.enum(
+        _enum(f"{type_.__name__}OrderField", values),
+        description=f"What content of the type `{type_.__name__}` can be listed by.",
     )
 
 

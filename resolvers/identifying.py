@@ -1,0 +1,61 @@
+"""Which kinds the ids in a request are of: one statement for all of them, before the plan."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from graphql import GraphQLObjectType
+
+from resolvers.arguments import arguments
+from resolvers.collecting import Asked, collect
+from resolvers.documents import Operation
+from resolvers.filtering import source_of, uuids
+from resolvers.sources import Identifies
+from services.errors import bad_input
+from services.reading import kinds_of_entries
+from services.storage import Store
+from services.values import Value
+from services.view import View
+
+MOST_IDS = 100
+"""How many ids one field may be asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unsorted:
+    """A plan must wait: the ids that some roots ask for have to be sorted by kind first."""
+
+    ids: tuple[tuple[str, Value], ...]
+
+
+def identified(
+    asked: Asked, query: GraphQLObjectType, operation: Operation
+) -> tuple[tuple[str, Value], ...]:
+    """Find the roots that ask for ids, by response name, and where their ids come from."""
+    found = []
+    for name, nodes in collect(asked, query, [operation.node.selection_set]).items():
+        definition = query.fields.get(nodes[0].name.value)
+        source = definition and source_of(definition)
+        if definition and isinstance(source, Identifies):
+            given = arguments(nodes[0], definition.args, asked.variables)[source.argument]
+            found.append((name, given.bound(_ids)))
+    return tuple(found)
+
+
+def _ids(value: Any) -> list[UUID]:
+    ids = uuids([value] if isinstance(value, str) else value)
+    if len(ids) > MOST_IDS:
+        raise bad_input(f"These are {len(ids)} ids: ask for at most {MOST_IDS} at a time.")
+    return ids
+
+
+async def sorted_kinds(
+    store: Store, unsorted: Unsorted, variables: Mapping[str, Any], view: View
+) -> dict[str, tuple[str, ...]]:
+    """Tell which kinds each root's ids are of, whoever may see them."""
+    asked = {name: value.read(variables, view) for name, value in unsorted.ids}
+    kinds = await kinds_of_entries(store, [it for ids in asked.values() for it in ids])
+    return {
+        name: tuple(sorted({kinds[it] for it in ids if it in kinds})) for name, ids in asked.items()
+    }
