@@ -1,6 +1,6 @@
 """``python -m benchmarks``: measure everybody on both sizes and print the figures.
 
-A full run takes about five minutes a size; ``--quick`` half a minute, good for seeing that all works.
+A full run takes about five minutes a size; ``--quick`` half a minute, enough to see all work.
 """
 
 import json

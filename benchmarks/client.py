@@ -17,7 +17,8 @@ LENGTH: Final = re.compile(rb"\r\ncontent-length: *(\d+)", re.IGNORECASE)
 OK: Final = b"HTTP/1.1 200"
 HEAD: Final = (
     "POST {path} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nContent-Type: application/json\r\n"
-    "Accept: application/graphql-response+json, application/json;q=0.9\r\nContent-Length: {length}\r\n\r\n"
+    "Accept: application/graphql-response+json, application/json;q=0.9\r\n"
+    "Content-Length: {length}\r\n\r\n"
 )
 MOST: Final = 500_000
 

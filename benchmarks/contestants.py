@@ -61,7 +61,7 @@ class Contestant:
 
 
 def shape(question: str, data: Any) -> Any:
-    """Bring an answer to the canonical shape: the roots by their names, links unwrapped, instants read."""
+    """Bring an answer to the canonical shape: roots by name, links unwrapped, instants read."""
     if question == "month":
         meetings = data["meetings"]
         return {"total": meetings["total"], "meetings": _read(meetings["nodes"])}

@@ -68,7 +68,7 @@ class Contact:
 
 @dataclass(frozen=True, slots=True)
 class Network:
-    """A professional network; ``contacts`` stand in the editors' order, focus areas in their own."""
+    """A network; ``contacts`` stand in the editors' order, focus areas in their own."""
 
     id: uuid.UUID
     slug: str
@@ -83,7 +83,7 @@ class Network:
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
-    """A meeting of one or more networks; instants in UTC, whole minutes; the first network is the host."""
+    """A meeting of one or more networks, the host first; instants in UTC, whole minutes."""
 
     id: uuid.UUID
     slug: str
@@ -176,7 +176,7 @@ def _popular(dice: random.Random, contacts: Sequence[Contact], count: int) -> li
 
 
 def _meeting(dice: random.Random, number: int, size: Size, networks: Sequence[Network]) -> Meeting:
-    """Make the meeting of that number; they are spread evenly over the size's days, in office hours."""
+    """Make the meeting of that number: spread evenly over the days, in office hours."""
     starts_at = _starts_at(dice, number, size)
     hosts = dice.sample(networks, dice.choices((1, 2, 3), (85, 11, 4))[0])
     contacts = dict.fromkeys(contact for host in hosts for contact in host.contacts[:2])
@@ -212,7 +212,8 @@ def _lasts(dice: random.Random) -> timedelta:
 
 def _sentences(dice: random.Random, count: int) -> str:
     return " ".join(
-        f"{dice.choice(words.SUBJECTS)} {dice.choice(words.PHRASES)} och {dice.choice(words.PHRASES)}."
+        f"{dice.choice(words.SUBJECTS)} {dice.choice(words.PHRASES)} "
+        f"och {dice.choice(words.PHRASES)}."
         for _ in range(count)
     )
 

@@ -40,7 +40,7 @@ class Figures:
 
 @dataclass(frozen=True, slots=True)
 class Footprint:
-    """What a server takes: seconds from exec to the first answer (median), resident bytes after the rounds."""
+    """What a server takes: median seconds from exec to an answer, resident bytes in the end."""
 
     cold_start: float
     memory: int

@@ -51,9 +51,14 @@ async def fill_sqlite(dataset: Dataset, database: Database, folder: Path) -> Map
 async def _fill(dataset: Dataset, url: str) -> Mapping[str, str]:
     await migrate(url, lambda name: None)
     async with opened(url, longest=600) as store, store.writing():
-        for model, said in _said(dataset).items():
-            await _write(model, said)
+        await write(dataset)
     return {"KNUTPUNKT_DATABASE_URL": url}
+
+
+async def write(dataset: Dataset) -> None:
+    """Write a dataset into the database that is open for writing."""
+    for model, said in _said(dataset).items():
+        await _write(model, said)
 
 
 def _said(dataset: Dataset) -> dict[type[Content], list[dict[str, Any]]]:

@@ -32,7 +32,7 @@ async def fill_plain(database: Database, dataset: Dataset) -> None:
 
 
 async def tidy(database: Database) -> None:
-    """Vacuum, analyse and checkpoint everything, so that no question meets work left by the filling."""
+    """Vacuum, analyse and checkpoint, so that no question meets work left by the filling."""
     connection = await asyncpg.connect(database.url())
     try:
         await connection.execute("vacuum (freeze, analyze)")

@@ -38,7 +38,7 @@ SETTINGS: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Database:
-    """Where a database is: the folder of its socket, its user and name, and the server's process id."""
+    """Where a database is: its socket's folder, its user and name, the server's process id."""
 
     host: str
     user: str

@@ -26,7 +26,7 @@ def install(contestants: Sequence[Contestant], say: Callable[[str], None]) -> No
 async def fill(
     dataset: Dataset, database: Database, contestants: Sequence[Contestant], scratch: Path
 ) -> dict[str, dict[str, str]]:
-    """Fill the plain tables and each contestant's own; return what each must find in its environment."""
+    """Fill the plain tables and each contestant's own; return each one's environment."""
     await fill_plain(database, dataset)
     environments = {}
     for each in contestants:

@@ -50,7 +50,7 @@ def start(
     place: Place,
     times: int,
 ) -> tuple[Server, float]:
-    """Start it so many times, the last time to stay on the stack; return that server and the median seconds to 200."""
+    """Start it so many times, the last to stay; return it and the median seconds to 200."""
     durations = []
     for left in reversed(range(times)):
         with contextlib.ExitStack() as passing:
@@ -104,7 +104,7 @@ def wait_for_answer(server: Server, request: bytes) -> None:
 
 
 def processor_time(process: int) -> int:
-    """Return the processor time of a process and all under it, also of the ended and reaped, in microseconds."""
+    """Return the processor time of a process and all under it, ended ones too, in microseconds."""
     children = f"/proc/{process}/task/{process}/children"
     try:
         own = sum(int(ticks) for ticks in _stat(process)[11:15]) * TICK
@@ -121,7 +121,7 @@ def memory(process: int) -> int:
 
 
 def _stat(process: int) -> list[str]:
-    """Return the fields of proc(5) stat after the name: 11 to 14 are utime, stime, cutime, cstime."""
+    """Return proc(5) stat after the name: 11 to 14 are utime, stime, cutime, cstime."""
     return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
 
 

@@ -1,4 +1,4 @@
-"""The website's four questions: what varies in each, and the right answer, worked out from the dataset.
+"""The website's four questions: what varies in each, and the right answer from the dataset.
 
 The answers below are the measure: a contestant whose answer differs is not timed.
 
@@ -33,7 +33,7 @@ Variables = dict[str, str]
 
 @dataclass(frozen=True)
 class Answers:
-    """The right answers of one dataset, in the canonical shape: plain JSON, instants as datetimes."""
+    """The right answers of a dataset, in the canonical shape: plain JSON, instants as datetimes."""
 
     dataset: Dataset
 

@@ -45,7 +45,8 @@ def show(console: Console, result: Result, notes: dict[str, Any]) -> None:
     size = result.size
     console.print(f"\n[bold]{size.name}[/bold]: {size.networks} networks, {size.meetings} meetings")
     console.print(
-        f"{machine['processor']}, Python {machine['python']}, Node.js {machine['node']}; ×: times {baseline}"
+        f"{machine['processor']}, Python {machine['python']}, "
+        f"Node.js {machine['node']}; ×: times {baseline}"
     )
     for question in NAMES:
         console.print(_question(result, question, baseline))

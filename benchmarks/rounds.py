@@ -23,7 +23,7 @@ Requests = Mapping[str, Sequence[Request]]
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """How much to measure: rounds of so many seconds a question, on so many connections; starts to time."""
+    """How much to measure: rounds of seconds a question, connections, starts to be timed."""
 
     rounds: int = 5
     seconds: float = 2.0
@@ -36,7 +36,7 @@ QUICK = Plan(rounds=2, seconds=0.5, warm_up=0.5, starts=1)
 
 
 async def checked(server: Server, answers: Answers) -> Requests:
-    """Return the requests to rotate over by question, after comparing each answer with the right one."""
+    """Compare each answer with the right one; return the requests to rotate over, by question."""
     requests: dict[str, list[Request]] = {}
     for question in NAMES:
         document = server.contestant.document(question)

@@ -1,4 +1,4 @@
-"""Starts Knutpunkt as the harness starts all contestants: on ``PORT``, with ``POOL`` connections."""
+"""Starts Knutpunkt as the harness starts everybody: on ``PORT``, with ``POOL`` connections."""
 
 import os
 import sys

@@ -1,9 +1,10 @@
 """The common Swedish words that the generated content is put together from."""
 
 TOPICS = (
-    "Läsfrämjande", "Digital delaktighet", "Tillgänglighet", "Barns inflytande", "Berättande", "Språk",
-    "Mediekunskap", "Källkritik", "Lokalhistoria", "Samverkan", "Meröppet", "Bokbuss", "Skolbibliotek",
-    "Mångspråk", "Ungas läsning", "Utställningar", "Hållbarhet", "Statistik", "Högläsning", "Folkbildning",
+    "Läsfrämjande", "Digital delaktighet", "Tillgänglighet", "Barns inflytande", "Berättande",
+    "Språk", "Mediekunskap", "Källkritik", "Lokalhistoria", "Samverkan", "Meröppet", "Bokbuss",
+    "Skolbibliotek", "Mångspråk", "Ungas läsning", "Utställningar", "Hållbarhet", "Statistik",
+    "Högläsning", "Folkbildning",
 )  # fmt: skip
 
 GROUPS = ("nätverk", "forum", "arbetsgrupp", "studiecirkel", "referensgrupp", "samtalsgrupp")
@@ -19,13 +20,13 @@ MEETINGS = (
 )
 
 FORENAMES = (
-    "Åsa", "Örjan", "Ängla", "Lena", "Karin", "Nils", "Erik", "Sara", "Mats", "Eva", "Håkan", "Britta",
-    "Jonas", "Maja", "Gunnar", "Elin", "Lars", "Kerstin", "Per", "Ulla",
+    "Åsa", "Örjan", "Ängla", "Lena", "Karin", "Nils", "Erik", "Sara", "Mats", "Eva", "Håkan",
+    "Britta", "Jonas", "Maja", "Gunnar", "Elin", "Lars", "Kerstin", "Per", "Ulla",
 )  # fmt: skip
 
 ROLES = (
-    "Bibliotekarie", "Bibliotekschef", "Utvecklingsledare", "Barnbibliotekarie", "Biblioteksassistent",
-    "Samordnare", "Verksamhetsutvecklare", "Kommunikatör",
+    "Bibliotekarie", "Bibliotekschef", "Utvecklingsledare", "Barnbibliotekarie",
+    "Biblioteksassistent", "Samordnare", "Verksamhetsutvecklare", "Kommunikatör",
 )  # fmt: skip
 
 AREAS = (

@@ -1,1 +1,1 @@
-"""The same schema written the usual way: Strawberry types, Tortoise models, a DataLoader a relation."""
+"""The same schema the usual way: Strawberry types, Tortoise models, a DataLoader a relation."""

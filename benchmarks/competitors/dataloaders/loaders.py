@@ -99,7 +99,10 @@ async def _networks_of_meetings(keys: list[uuid.UUID]) -> list[list[Any]]:
 
 
 def _numbered(sql: str) -> Callable[[list[Any]], Awaitable[list[list[Any]]]]:
-    """Return a loader's function for keys of (parent, more arguments, limit): one statement for equal arguments."""
+    """Return a loader's function for keys of (parent, more arguments, limit).
+
+    It asks one statement for all keys with equal arguments.
+    """
 
     async def load(keys: list[Any]) -> list[list[Any]]:
         parents = defaultdict(list)

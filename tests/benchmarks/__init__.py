@@ -1,0 +1,1 @@
+"""The benchmark's questions, which are the website's, asked of real databases."""

@@ -1,0 +1,45 @@
+"""What is timed is right, and costs one statement: the four questions on the small dataset."""
+
+import pytest
+
+from benchmarks.contestants import CONTESTANTS
+from benchmarks.dataset import SMALL, make_dataset
+from benchmarks.ours import write
+from benchmarks.questions import NAMES, Answers
+from services.storage import Store
+from tests.asking import Asking
+
+DATASET = make_dataset(SMALL)
+OURS = CONTESTANTS[0]
+
+
+@pytest.fixture
+async def filled(store: Store) -> Store:
+    """A store that holds the small dataset."""
+    async with store.writing():
+        await write(DATASET)
+    return store
+
+
+@pytest.mark.parametrize("question", NAMES)
+async def test_every_answer_is_the_one_worked_out_from_the_dataset(
+    question: str, filled: Store, ask: Asking
+) -> None:
+    answers = Answers(DATASET)
+
+    for variables in answers.variations(question):
+        data = await ask.data(OURS.document(question), variables)
+
+        assert OURS.normalise(question, data) == answers.to(question, variables)
+
+
+@pytest.mark.parametrize("question", NAMES)
+async def test_every_question_costs_one_statement(
+    question: str, filled: Store, ask: Asking
+) -> None:
+    variables = Answers(DATASET).variations(question)[0]
+    before = filled.statements
+
+    await ask.data(OURS.document(question), variables)
+
+    assert filled.statements - before == 1
