@@ -30,12 +30,12 @@ class Locale(Enum):
 def view(
     locale: Annotated[
         Locale | None, strawberry.argument(description="Which language comes first.")
-    ] = None,
+    ] = strawberry.UNSET,
     drafts: Annotated[
         bool, strawberry.argument(description="See the newest versions, published or not.")
     ] = False,
     at: Annotated[
         DateTime | None, strawberry.argument(description="See what is public at this moment.")
-    ] = None,
+    ] = strawberry.UNSET,
 ) -> None:
     """Carry the declaration; the operation's view is read in ``resolvers/viewing.py``."""

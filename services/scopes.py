@@ -217,7 +217,8 @@ def _addressed(writing: Writing, scope: Scope, said: Addressed) -> str:
     past = " AND ".join([f"{then.alias}.{said.column} = {bound}", *once, *seen(writing, still)])
     return (
         f"{scope.alias}.entry_id = coalesce("
-        f"(SELECT {now.alias}.entry_id FROM {table} {now.alias} WHERE {present}), "
+        f"(SELECT {now.alias}.entry_id FROM {table} {now.alias} WHERE {present}"
+        f" ORDER BY {now.alias}.live_from DESC LIMIT 1), "
         f"(SELECT {then.alias}.entry_id FROM {table} {then.alias} JOIN {table} {still.alias}"
         f" ON {still.alias}.entry_id = {then.alias}.entry_id WHERE {past}"
         f" ORDER BY {then.alias}.live_from DESC LIMIT 1))"
