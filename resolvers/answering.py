@@ -11,7 +11,13 @@ from datetime import datetime
 from typing import Any
 
 import orjson
-from graphql import GraphQLError, GraphQLSchema, GraphQLSyntaxError, get_variable_values
+from graphql import (
+    GraphQLError,
+    GraphQLSchema,
+    GraphQLSyntaxError,
+    OperationType,
+    get_variable_values,
+)
 
 from resolvers.documents import Document, Operation
 from resolvers.gate import Gate
@@ -27,25 +33,36 @@ MOST_ERRORS = 20
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What a client sent: a document, which of its operations, and the variables' values."""
+    """What a client sent: a document, which of its operations, and the variables' values.
+
+    ``reading`` tells that it came in a way that must change nothing.
+    """
 
     query: str
     operation: str | None
     variables: Mapping[str, Any]
+    reading: bool = False
+
+
+class NotReading(Exception):
+    """A request that must change nothing asks for a mutation."""
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """JSON in UTF-8; ``refused`` when the request was not executed."""
+    """JSON in UTF-8; ``refused`` is the code of the first fault when nothing was executed."""
 
     body: bytes
-    refused: bool = False
+    refused: str | None = None
 
 
 async def answer(
     gate: Gate, request: Request, viewer: Viewer, now: datetime, locale: str
 ) -> Answer:
-    """Answer a request as ``viewer`` sees the content at ``now``, in ``locale`` first."""
+    """Answer a request as ``viewer`` sees the content at ``now``, in ``locale`` first.
+
+    Raises ``NotReading``.
+    """
     document = gate.documents.get(request.query)
     if isinstance(document, list):
         unparsed = isinstance(document[0], GraphQLSyntaxError)
@@ -54,6 +71,8 @@ async def answer(
         )
     try:
         operation = _chosen(document, request.operation)
+        if request.reading and operation.node.operation is OperationType.MUTATION:
+            raise NotReading
         variables = _coerced(gate.schema, operation, request.variables)
         view = view_for(gate.schema, operation.node, variables, viewer, now, locale)
         plan = await prepared(gate, document, operation, variables, view)
@@ -107,13 +126,14 @@ def _body(prepared: Prepared, row: Sequence[str | None]) -> bytes:
 
 def _refused(refused: Refused) -> Answer:
     errors = [
-        {"message": fault.message, "extensions": {"code": fault.code}} for fault in refused.faults
+        {"message": fault.message, "extensions": {"code": fault.code}}
+        for fault in refused.faults[:MOST_ERRORS]
     ]
-    return Answer(orjson.dumps({"errors": errors}), refused=True)
+    return Answer(orjson.dumps({"errors": errors}), refused.faults[0].code)
 
 
 def _faulty(errors: Sequence[GraphQLError], code: str) -> Answer:
     formatted = [
         dict(error.formatted) | {"extensions": {"code": code}} for error in errors[:MOST_ERRORS]
     ]
-    return Answer(orjson.dumps({"errors": formatted}), refused=True)
+    return Answer(orjson.dumps({"errors": formatted}), code)

@@ -25,9 +25,7 @@ from graphql import (
 )
 
 from resolvers.arguments import shape
-
-LONGEST, MOST_TOKENS = 32 * 1024, 2000
-"""How long a document may be, in characters and in tokens."""
+from resolvers.limits import CHARACTERS, TOKENS, too_large
 
 LONGEST_NAME = 200
 """More than the name of any type has."""
@@ -102,14 +100,15 @@ class Documents:
 
 def read_document(schema: GraphQLSchema, text: str) -> Document | list[GraphQLError]:
     """Parse and validate a document, or tell its faults."""
-    if len(text) > LONGEST:
-        return [
-            GraphQLError(f"A document may be {LONGEST} characters long; this one is {len(text)}.")
-        ]
+    if len(text) > CHARACTERS:
+        said = f"A document may be {CHARACTERS} characters long; this one is {len(text)}."
+        return [GraphQLError(said)]
     try:
-        node = parse(text, max_tokens=MOST_TOKENS)
+        node = parse(text, max_tokens=TOKENS)
     except GraphQLError as error:
         return [error]
+    if faults := too_large(node):
+        return faults
     if faults := validate(schema, node, max_errors=20, hide_suggestions=True):
         return faults
     sizes = _sizes(node)

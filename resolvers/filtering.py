@@ -24,7 +24,7 @@ from services.plan import All, Any_, Compare, Condition, Exists, IsNull, Not, Or
 from services.text import sort_key
 from services.values import Column
 
-DEEPEST = 8
+DEEPEST = 5
 """How many filters may stand inside one another."""
 
 MOST = 200

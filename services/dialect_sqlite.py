@@ -2,7 +2,7 @@
 
 SQLite's parser holds 100 symbols at a time. Objects therefore flow into the template of what they
 stand in, and what is nested stands in a select list, not in a FROM: so a list in a list takes
-twelve symbols, and seven of them go into one another.
+twelve symbols, and six of them go into one another.
 """
 
 from collections.abc import Sequence

@@ -1,14 +1,26 @@
 """One page of a connection: keyset paging, so that a page costs the same wherever it lies.
 
-A page is read in one pass: at most one row more than asked for, numbered in the order of the
-pass; the extra row only tells that there is more.
+Each part of a connection reads the page for itself, within the one statement and so from the same
+state. What a page says of itself is read from keys alone, at most one more than the page has rows:
+the extra one only tells that there is more.
 """
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from services.dialects import Expression, Named
-from services.plan import Connection, Count, Cursor, Edges, Fields, Info, Nodes, Part, Text
+from services.plan import (
+    Connection,
+    Count,
+    Cursor,
+    Edges,
+    Fields,
+    Info,
+    Nodes,
+    Part,
+    Text,
+    Window,
+)
 from services.scopes import Scope, Writing, order_column, ordered, source, tail
 from services.values import Constant, Value
 
@@ -17,124 +29,100 @@ Build = Callable[[Writing, Scope, Fields], Named]
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page in the making, and where it stands.
-
-    When ``numbered``, its rows carry ``n_``, their number in the pass, ``m_``, how many there
-    are, and ``k1_`` …, the values of the order; else they are just rows.
-    """
+    """One page in the making: from where it is seen, and how its rows are found."""
 
     said: Connection
     scope: Scope
     inner: Scope
-    row: Scope
     tables: str
     conditions: tuple[str, ...]
-    numbered: bool
 
 
 def connection(writing: Writing, scope: Scope, said: Connection, build: Build) -> Expression:
     """Write a connection as a JSON object; ``build`` writes the fields of its nodes."""
-    placed = _placed(said)
-    asked = placed or _listing(said)  # else nothing that is bound for the rows would be used
-    inner, tables, conditions = source(writing, scope, said.rows) if asked else (scope, "", [])
-    page = Page(said, scope, inner, inner.alone(), tables, tuple(conditions), placed)
-    parts = [(name, _part(writing, page, part, build)) for name, part in said.parts]
-    if not page.numbered:
-        return writing.dialect.object(parts)
-    return writing.dialect.first(parts, f"FROM {_numbered(writing, page)} {inner.alias}")
+    parts = [(name, _part(writing, scope, said, part, build)) for name, part in said.parts]
+    return writing.dialect.object(parts)
 
 
-def _listing(said: Connection) -> bool:
-    """Tell whether any rows are asked for."""
-    return any(isinstance(part, Nodes | Edges) for _, part in said.parts)
-
-
-def _placed(said: Connection) -> bool:
-    """Tell whether anything is asked that depends on the rows' places in the list."""
-    parts = [part for _, part in said.parts]
-    placed = {"startCursor", "endCursor"}
-    placed.add("hasPreviousPage" if said.window.backward else "hasNextPage")
-    told = [what for part in parts if isinstance(part, Info) for _, what in part.fields]
-    edges = [it for part in parts if isinstance(part, Edges) for _, it in part.fields]
-    return (
-        any(what in placed for what in told)
-        or any(isinstance(it, Cursor) for it in edges)
-        or (said.window.backward and _listing(said))
-    )
-
-
-def _part(writing: Writing, page: Page, part: Part, build: Build) -> Expression:
+def _part(writing: Writing, scope: Scope, said: Connection, part: Part, build: Build) -> Expression:
     match part:
-        case Nodes(fields):
-            return _listed(writing, page, build(writing, page.row, fields))
-        case Edges(fields):
-            return _listed(
-                writing, page, [(it, _edge(writing, page, at, build)) for it, at in fields]
-            )
-        case Info(fields):
-            return writing.dialect.object([(it, _info(writing, page, at)) for it, at in fields])
+        case Text(text):
+            return Expression(f"'{text}'", "text")
         case Count():
-            rows = tail(writing, page.scope, replace(page.said.rows, order=()))[1]
+            rows = tail(writing, scope, replace(said.rows, order=()))[1]
             return Expression(f"(SELECT count(*) {rows})", "number")
-        case Text(text):
-            return Expression(f"'{text}'", "text")
+        case Info(told) if not _told_by_rows(said.window, told):
+            page = Page(said, scope, scope, "", ())
+            return writing.dialect.object([(it, _told(writing, page, at)) for it, at in told])
+    inner, tables, conditions = source(writing, scope, said.rows)
+    page = Page(said, scope, inner, tables, tuple(conditions))
+    if isinstance(part, Info):
+        return _info(writing, page, part)
+    row = inner.alone()
+    if isinstance(part, Nodes):
+        fields = build(writing, row, part.fields)
+    else:
+        fields = _edges(writing, page, row, part, build)
+    return _listed(writing, page, row, fields)
 
 
-def _listed(writing: Writing, page: Page, fields: Named) -> Expression:
-    window, alias = page.said.window, page.row.alias
-    if not page.numbered:
-        rows = f"FROM {page.tables} WHERE {_kept(writing, page)} LIMIT {window.size}"
-        return writing.dialect.every(fields, page.row.columns, rows)
-    order = f"{alias}.n_ DESC" if window.backward else f"{alias}.n_"
-    node = writing.dialect.object(fields)
-    return writing.dialect.gather(node, order, f"{alias}.n_ <= {window.size}")
+def _told_by_rows(window: Window, told: Sequence[tuple[str, str | Text]]) -> bool:
+    """Tell whether any of this is an aggregate of the page's rows; else there were one a row."""
+    cut = "hasPreviousPage" if window.backward else "hasNextPage"
+    return any(what in ("startCursor", "endCursor", cut) for _, what in told)
 
 
-def _edge(writing: Writing, page: Page, part: Nodes | Cursor | Text, build: Build) -> Expression:
-    match part:
-        case Nodes(fields):
-            return writing.dialect.object(build(writing, page.row, fields))
-        case Cursor():
-            return Expression(_cursor(writing, page), "text")
-        case Text(text):
-            return Expression(f"'{text}'", "text")
+def _edges(writing: Writing, page: Page, row: Scope, part: Edges, build: Build) -> Named:
+    fields = []
+    for name, it in part.fields:
+        match it:
+            case Nodes(asked):
+                said = writing.dialect.object(build(writing, row, asked))
+            case Cursor():
+                keys = [order_column(writing, row, one) for one in page.said.rows.order]
+                said = Expression(_cursor(writing, page, keys), "text")
+            case Text(text):
+                said = Expression(f"'{text}'", "text")
+        fields.append((name, said))
+    return fields
 
 
-def _cursor(writing: Writing, page: Page) -> str:
-    count = len(page.said.rows.order)
-    keys = [f"{page.row.alias}.k{number}_" for number in range(1, count + 1)]
+def _cursor(writing: Writing, page: Page, keys: Sequence[str]) -> str:
     return writing.dialect.cursor(writing.bind(Constant(page.said.window.signature)), keys)
 
 
-def _kept(writing: Writing, page: Page) -> str:
-    """Write which rows lie on the page, and their order."""
-    backward = page.said.window.backward
-    by = ordered(writing, page.inner, page.said.rows.order, backward=backward)
-    return " AND ".join([*page.conditions, *_between(writing, page)]) + f" ORDER BY {by}"
+def _listed(writing: Writing, page: Page, row: Scope, fields: Named) -> Expression:
+    """Write the page's rows as a list; a page read from the back is turned round."""
+    window, order = page.said.window, page.said.rows.order
+    rows = f"{_rows(writing, page)} LIMIT {window.size}"
+    if window.backward:
+        again = ordered(writing, row, order)
+        rows = f"FROM (SELECT {', '.join(row.columns)} {rows}) {row.alias} ORDER BY {again}"
+    return writing.dialect.every(fields, row.columns, rows)
 
 
-def _numbered(writing: Writing, page: Page) -> str:
-    """Write the page's rows as a table, in the order of the answer."""
-    window = page.said.window
-    keys = [order_column(writing, page.inner, it) for it in page.said.rows.order]
-    named = [f"{it} AS k{at}_" for at, it in enumerate(keys, 1)]
-    columns = ", ".join([*page.row.columns, *named])
-    rows = f"FROM {page.tables} WHERE {_kept(writing, page)} LIMIT {window.size + 1}"
-    places = "row_number() OVER () AS n_, count(*) OVER () AS m_"
-    numbered = f"(SELECT q.*, {places} FROM (SELECT {columns} {rows}) q)"
-    return f"(SELECT * FROM {numbered} q ORDER BY n_ DESC)" if window.backward else numbered
-
-
-def _between(writing: Writing, page: Page) -> list[str]:
+def _rows(writing: Writing, page: Page) -> str:
     window = page.said.window
     after = [_beyond(writing, page, page.inner, window.after, ">")] if window.after else []
     before = [_beyond(writing, page, page.inner, window.before, "<")] if window.before else []
-    return after + before
+    conditions = " AND ".join([*page.conditions, *after, *before])
+    by = ordered(writing, page.inner, page.said.rows.order, backward=window.backward)
+    return f"FROM {page.tables} WHERE {conditions} ORDER BY {by}"
 
 
-def _info(writing: Writing, page: Page, what: str | Text) -> Expression:
-    window, alias = page.said.window, page.row.alias
-    more = f"count({alias}.n_) > {window.size}"  # of a column: else it were another SELECT's
+def _info(writing: Writing, page: Page, part: Info) -> Expression:
+    """Write what the page says of itself, over its keys: ``n`` their number, ``m`` how many."""
+    keys = [order_column(writing, page.inner, it) for it in page.said.rows.order]
+    columns = ", ".join(f"{key} AS k{at}" for at, key in enumerate(keys, 1))
+    rows = f"SELECT {columns} {_rows(writing, page)} LIMIT {page.said.window.size + 1}"
+    places = "row_number() OVER () AS n, count(*) OVER () AS m"
+    fields = [(name, _told(writing, page, what)) for name, what in part.fields]
+    return writing.dialect.first(fields, f"FROM (SELECT q.*, {places} FROM ({rows}) q) p")
+
+
+def _told(writing: Writing, page: Page, what: str | Text) -> Expression:
+    window = page.said.window
+    more = f"count(p.n) > {window.size}"  # of a column: else it were another SELECT's aggregate
     ahead, behind = ("", more) if window.backward else (more, "")
     match what:
         case Text(text):
@@ -144,16 +132,12 @@ def _info(writing: Writing, page: Page, what: str | Text) -> Expression:
         case "hasPreviousPage":
             return Expression(_more(writing, page, behind, window.after, "<="), "flag")
         case _:
-            near = (what == "startCursor") != window.backward
-            return Expression(_cursor_at(writing, page, near=near), "text")
-
-
-def _cursor_at(writing: Writing, page: Page, *, near: bool) -> str:
-    """Write the cursor of the row where the pass began, or where the page ends."""
-    size, alias = page.said.window.size, page.row.alias
-    last = f"CASE WHEN {alias}.m_ < {size} THEN {alias}.m_ ELSE {size} END"
-    place = f"{alias}.n_ = {1 if near else last} AND {alias}.n_ <= {size}"
-    return f"max(CASE WHEN {place} THEN {_cursor(writing, page)} END)"
+            count = len(page.said.rows.order)
+            cursor = _cursor(writing, page, [f"p.k{at}" for at in range(1, count + 1)])
+            begins = (what == "startCursor") != window.backward
+            last = f"CASE WHEN p.m < {window.size} THEN p.m ELSE {window.size} END"
+            place = f"p.n = {1 if begins else last} AND p.n <= {window.size}"
+            return Expression(f"max(CASE WHEN {place} THEN {cursor} END)", "text")
 
 
 def _more(writing: Writing, page: Page, cut: str, edge: tuple[Value, ...], side: str) -> str:

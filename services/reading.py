@@ -6,7 +6,7 @@ from uuid import UUID
 
 from services.compiling import DIALECTS, Statement
 from services.errors import bad_input
-from services.storage import Store
+from services.storage import Store, TooDeep
 from services.view import View
 
 
@@ -17,7 +17,11 @@ async def read(
     if not statement.sql:
         return ()
     values = [_keepable(value.read(variables, view)) for value in statement.values]
-    row = await store.read(statement.sql, values)
+    try:
+        row = await store.read(statement.sql, values)
+    except TooDeep:
+        said = "Lists and filters go too deep into one another here for one statement."
+        raise bad_input(f"{said} Ask for less at once.") from None
     if row is None:
         raise RuntimeError("a statement without FROM found no row")
     return row

@@ -214,6 +214,9 @@ def _addressed(writing: Writing, scope: Scope, said: Addressed) -> str:
     table, bound = table_of(said.model), writing.bind(said.value)
     once = [condition(writing, then, it) for it in policy.once_visible(writing.sight)]
     present = " AND ".join([f"{now.alias}.{said.column} = {bound}", *seen(writing, now)])
+    latest = f"{then.alias}.live_from DESC"
+    if writing.sight.drafts:  # which may never have been public, and had their address first
+        latest += f" NULLS LAST, {then.alias}.entry_id"
     past = " AND ".join([f"{then.alias}.{said.column} = {bound}", *once, *seen(writing, still)])
     return (
         f"{scope.alias}.entry_id = coalesce("
@@ -221,5 +224,5 @@ def _addressed(writing: Writing, scope: Scope, said: Addressed) -> str:
         f" ORDER BY {now.alias}.live_from DESC LIMIT 1), "
         f"(SELECT {then.alias}.entry_id FROM {table} {then.alias} JOIN {table} {still.alias}"
         f" ON {still.alias}.entry_id = {then.alias}.entry_id WHERE {past}"
-        f" ORDER BY {then.alias}.live_from DESC LIMIT 1))"
+        f" ORDER BY {latest} LIMIT 1))"
     )

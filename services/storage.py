@@ -13,7 +13,7 @@ from tortoise.backends.base.client import BaseDBAsyncClient
 from tortoise.exceptions import OperationalError
 from tortoise.transactions import in_transaction
 
-from models.engines.errors import Slow, Unreachable
+from models.engines.errors import Slow, TooDeep, Unreachable
 from models.engines.postgresql_readers import PostgresqlReaders
 from models.engines.sqlite import adapted
 from models.engines.sqlite_readers import SqliteReaders
@@ -21,7 +21,7 @@ from services import connecting
 from services.address import Address, Dialect
 from services.connecting import Limits
 
-__all__ = ["Reading", "Row", "Slow", "Store", "Unreachable", "opened"]
+__all__ = ["Reading", "Row", "Slow", "Store", "TooDeep", "Unreachable", "opened"]
 
 Row = tuple[Any, ...]
 

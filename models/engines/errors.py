@@ -2,6 +2,7 @@
 
 * Unreachable   there is no database there, or it has no time for us
   + Slow        it began, but a statement took longer than it may
+* TooDeep       the database's parser cannot hold the statement
 """
 
 import asyncpg
@@ -18,6 +19,10 @@ LOST = (
 
 class Unreachable(Exception):
     """The database does not answer; the message says which, and why."""
+
+
+class TooDeep(Exception):
+    """A statement goes deeper than the database's parser can hold."""
 
 
 class Slow(Unreachable):

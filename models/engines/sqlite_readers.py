@@ -15,7 +15,7 @@ from pathlib import Path
 from queue import SimpleQueue
 from typing import Any
 
-from models.engines.errors import Slow, Unreachable
+from models.engines.errors import Slow, TooDeep, Unreachable
 from models.engines.sqlite import adapted
 
 Row = tuple[Any, ...]
@@ -26,6 +26,9 @@ PRAGMAS = (
     "cache_size=-8192",
     "temp_store=MEMORY",
 )
+
+TOO_DEEP = ("parser stack overflow", "Expression tree is too large (maximum depth 1000)")
+"""What SQLite says of a statement that its parser cannot hold."""
 
 AGAIN_SECONDS = 0.01
 """How soon to interrupt again: a statement that had not begun did not hear."""
@@ -94,7 +97,7 @@ class Reader:
         try:
             value = question.ask(self.connection)
         except BaseException as failure:
-            error = failure
+            error = TooDeep() if str(failure) in TOO_DEEP else failure
         with contextlib.suppress(RuntimeError):  # the loop has closed: nobody listens
             question.loop.call_soon_threadsafe(self._settle, question, value, error)
 
