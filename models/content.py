@@ -13,7 +13,7 @@ from tortoise import fields
 from tortoise.migrations.constraints import CheckConstraint
 from tortoise.models import Model
 
-from models.fields import OPEN, Instant, Localised, SortKey
+from models.fields import OPEN, Code, Instant, Localised, SortKey
 
 if TYPE_CHECKING:
     from models.entry import Entry
@@ -35,7 +35,7 @@ class Content(Model):
     )
     entry_id: UUID
     version = fields.IntField()
-    slug = fields.CharField(max_length=200)
+    slug = Code(max_length=200)
     live_from = Instant(null=True)
     live_until = Instant(default=OPEN)
     newest = fields.BooleanField(default=True)

@@ -48,6 +48,18 @@ class RichText(Localised):
     """
 
 
+class Code(fields.CharField[str]):
+    """An address or a code, compared byte by byte whatever language the database speaks."""
+
+    class _db_postgres:
+        def __init__(self, field: fields.CharField[str]) -> None:
+            self.field = field
+
+        @property
+        def SQL_TYPE(self) -> str:
+            return f'VARCHAR({self.field.max_length}) COLLATE "C"'
+
+
 class SortKey(fields.TextField):
     """A text's place in Swedish order, computed when written; compared byte by byte."""
 

@@ -5,6 +5,7 @@ from enum import StrEnum
 from tortoise import fields
 
 from models.content import Named, one_of, version_constraints
+from models.fields import Code
 from models.indexes import version_indexes
 
 
@@ -17,7 +18,7 @@ class OrganisationKind(StrEnum):
 
 class Organisation(Named):
     kind = fields.CharEnumField(OrganisationKind, max_length=20)
-    code = fields.CharField(max_length=20, null=True)
+    code = Code(max_length=20, null=True)
 
     class Meta:
         table = "organisation"

@@ -4,12 +4,12 @@ from tortoise import fields
 from tortoise.migrations.constraints import CheckConstraint
 
 from models.content import Titled, version_constraints
-from models.fields import Localised, RichText
+from models.fields import Code, Localised, RichText
 from models.indexes import IS_OPEN, Partial, version_indexes
 
 
 class Page(Titled):
-    path = fields.CharField(max_length=300)
+    path = Code(max_length=300)
     lead = Localised(null=True)
     body = RichText(null=True)
     links: fields.JSONField[list[dict[str, object]]] = fields.JSONField(default=list)

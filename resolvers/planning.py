@@ -54,7 +54,7 @@ from services.plan import (
 )
 from services.values import Column
 
-DEEPEST = 6
+DEEPEST = 5
 """How many lists may go into one another; SQLite's parser holds no more."""
 
 ENTRY = Column("entry_id", "uuid")

@@ -7,20 +7,11 @@ import strawberry
 from graphql import GraphQLSchema, build_schema, lexicographic_sort_schema, print_schema
 from strawberry.schema.config import StrawberryConfig
 
-from schema.contact import Contact
 from schema.deriving import complete, derive
 from schema.directives import view
-from schema.edition import Edition
-from schema.focus_area import FocusArea
-from schema.meeting import MEETING_FILTERS, Meeting
-from schema.network import Network
-from schema.organisation import Organisation
-from schema.page import Page
+from schema.nouns import FILTERS, NOUNS
 from schema.query import Query
 from schema.scalars import SCALARS
-
-NOUNS = (Contact, Edition, FocusArea, Meeting, Network, Organisation, Page)
-"""Every type of content: a new one gets its line here and in ``query.py``."""
 
 PRINTED = Path(__file__).with_name("schema.graphql")
 """Where the schema is committed as front-ends read it."""
@@ -29,7 +20,7 @@ PRINTED = Path(__file__).with_name("schema.graphql")
 @cache
 def declared() -> strawberry.Schema:
     """Build the schema, once a process."""
-    complete((*NOUNS, Query), derive(NOUNS, {Meeting: MEETING_FILTERS}))
+    complete((*NOUNS, Query), derive(NOUNS, FILTERS))
     config = StrawberryConfig(scalar_map=SCALARS)
     return strawberry.Schema(query=Query, types=NOUNS, directives=[view], config=config)
 

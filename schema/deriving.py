@@ -14,9 +14,8 @@ from typing import Any
 import strawberry
 from strawberry.annotation import StrawberryAnnotation
 from strawberry.types.arguments import StrawberryArgument
-from strawberry.types.base import StrawberryContainer, StrawberryList, StrawberryOptional
+from strawberry.types.base import StrawberryList, StrawberryOptional
 from strawberry.types.field import StrawberryField
-from strawberry.types.lazy_type import LazyType
 from strawberry.types.unset import UNSET
 
 from models.content import Content
@@ -24,10 +23,8 @@ from resolvers.sources import (
     SOURCE,
     Filtered,
     FilteredThrough,
-    Ordered,
     Paged,
     Related,
-    Source,
     Stored,
 )
 from schema.filters import (
@@ -38,6 +35,8 @@ from schema.filters import (
     IntFilter,
     TextFilter,
 )
+from schema.orders import fill_order
+from schema.told import camel, fields_of, kept_of, key_of, make_input, node_of, source_of
 from services.values import Column
 
 _FILTERS: dict[str, type] = {
@@ -46,12 +45,6 @@ _FILTERS: dict[str, type] = {
     "instant": DateTimeFilter,
     "flag": BooleanFilter,
 }
-
-
-@strawberry.enum(description="Which way round a list goes.")
-class Direction(Enum):
-    ASC = strawberry.enum_value("ASC", description="The least first; Å, Ä, Ö after Z.")
-    DESC = strawberry.enum_value("DESC", description="The greatest first.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,16 +65,23 @@ def derive(
     for type_, made in blank.items():
         _fill_filter(made.filter, type_, blank, more.get(type_, {}))
         _fill_relation(made.relation, made.filter, type_)
-        _fill_order(made.order, type_)
+        fill_order(made.order, type_)
     return blank
 
 
 def complete(types: Iterable[type], derived: Mapping[type, Derived]) -> None:
     """Give every connection among the fields of ``types`` its arguments."""
     for type_ in types:
-        for field in _fields(type_):
-            if isinstance(_source(field), Paged):
-                field.arguments = _paging(derived[_node(field.type)])
+        for field in fields_of(type_):
+            if isinstance(source_of(field), Paged):
+                field.arguments = _paging(_made_for(field, derived))
+
+
+def _made_for(field: StrawberryField, derived: Mapping[type, Derived]) -> Derived:
+    target = node_of(field.type)
+    if target not in derived:
+        raise LookupError(f"{target.__name__} is no noun yet: tell it in schema/nouns.py.")
+    return derived[target]
 
 
 def _blank(type_: type) -> Derived:
@@ -91,34 +91,6 @@ def _blank(type_: type) -> Derived:
         for what in ("Filter", "RelationFilter", "Order")
     ]
     return Derived(*made)
-
-
-def _fields(type_: type) -> list[StrawberryField]:
-    definition = type_.__strawberry_definition__  # type: ignore[attr-defined]
-    return list(definition.fields)
-
-
-def _source(field: StrawberryField) -> Source | None:
-    return field.metadata.get(SOURCE)
-
-
-def _node(type_: Any) -> type:
-    """Find the content type that a field's type is about."""
-    while isinstance(type_, StrawberryContainer):
-        type_ = type_.of_type
-    if isinstance(type_, LazyType):
-        type_ = type_.resolve_type()
-    definition = getattr(type_, "__strawberry_definition__", None)
-    if definition is not None and definition.type_var_map:
-        return _node(next(iter(definition.type_var_map.values())))
-    return type_  # type: ignore[no-any-return]
-
-
-def _input(made: type, fields: Mapping[str, tuple[Any, Any]], description: str) -> None:
-    made.__annotations__ = {name: annotation for name, (annotation, _) in fields.items()}
-    for name, (_, field) in fields.items():
-        setattr(made, name, field)
-    strawberry.input(made, description=description)
 
 
 def _asked(source: object, description: str, name: str | None = None) -> Any:
@@ -134,16 +106,16 @@ def _fill_filter(
     more: Mapping[str, tuple[Any, Any]],
 ) -> None:
     fields: dict[str, tuple[Any, Any]] = {}
-    for field in _fields(type_):
+    for field in fields_of(type_):
         annotation, source = _comparison(field, type_, derived)
         if annotation is not None:
-            said = f"Asks about `{_camel(field.python_name)}`. {field.description}"
+            said = f"Asks about `{camel(field.python_name)}`. {field.description}"
             fields[field.python_name] = (annotation | None, _asked(source, said))
     fields |= more
     fields["and_"] = (list[made] | None, _plain("All of these hold.", "and"))  # type: ignore[valid-type]
     fields["or_"] = (list[made] | None, _plain("At least one of these holds.", "or"))  # type: ignore[valid-type]
     fields["not_"] = (made | None, _plain("This does not hold.", "not"))
-    _input(
+    make_input(
         made,
         fields,
         f"Which of the content of the type `{type_.__name__}`: all that is said must hold.",
@@ -158,14 +130,15 @@ def _comparison(
     field: StrawberryField, type_: type, derived: Mapping[type, Derived]
 ) -> tuple[Any, object]:
     """Tell which input compares a field, and what the input's answer is compared with."""
-    match _source(field):
+    match source_of(field):
         case Stored(column):
-            return _value_filter(field, column, type_.kept.model)  # type: ignore[attr-defined]
+            return _value_filter(field, column, kept_of(type_).model)
         case Related(tie) | Paged(tie) if tie is not None:
-            target = _node(field.type)
-            many = isinstance(field.type, StrawberryList) or isinstance(_source(field), Paged)
-            made = derived[target].relation if many else derived[target].filter
-            return made, FilteredThrough(tie, target.kept.model)  # type: ignore[attr-defined]
+            target = node_of(field.type)
+            many = isinstance(field.type, StrawberryList) or isinstance(source_of(field), Paged)
+            made = _made_for(field, derived)
+            asked = made.relation if many else made.filter
+            return asked, FilteredThrough(tie, kept_of(target).model)
     return None, None
 
 
@@ -181,14 +154,6 @@ def _value_filter(
     if key is not None:
         return TextFilter, Filtered(column, key)
     return (None, None) if column.path or column.audience else (CodeFilter, Filtered(column))
-
-
-def key_of(column: Column, model: type[Content]) -> Column | None:
-    """Find the column of a text's place in Swedish order, if its model keeps one."""
-    name = f"{column.name}_key"
-    if name in model._meta.fields_map:
-        return Column(name)
-    return Column(name, per_locale=True) if f"{name}_sv" in model._meta.fields_map else None
 
 
 def _enumeration(type_: Any) -> type[Enum] | None:
@@ -207,7 +172,7 @@ def _enum_filter(kind: type[Enum]) -> type:
         "in_": (list[kind] | None, _plain("It is one of these.", "in")),  # type: ignore[valid-type]
         "not_in": (list[kind] | None, _plain("It is none of these.", "notIn")),  # type: ignore[valid-type]
     }
-    _input(made, fields, f"Compares a `{kind.__name__}`.")
+    make_input(made, fields, f"Compares a `{kind.__name__}`.")
     return made
 
 
@@ -221,55 +186,9 @@ def _fill_relation(made: type, filter_: type, type_: type) -> None:
             _plain(f"Every `{name}` is such; so when there is none.", "every"),
         ),
     }
-    _input(made, fields, f"Asks about the related content of the type `{name}` that can be seen.")
-
-
-def _fill_order(made: type, type_: type) -> None:
-    columns = dict(_orderable(type_))
-    source = Ordered({name.upper(): column for name, (_, column) in columns.items()})
-    said = "What to list by."
-    fields = {
-        "field": (
-            _order_fields(type_),
-            strawberry.field(description=said, metadata={SOURCE: source}),
-        ),
-        "direction": (
-            Direction,
-            strawberry.field(description="Which way round.", default=Direction.ASC),
-        ),
-    }
-    of = f"One step of an order of the type `{type_.__name__}`"
-    _input(made, fields, f"{of}; ties go by the next, at last by id.")
-
-
-def _order_fields(type_: type) -> Any:
-    values = {
-        name.upper(): strawberry.enum_value(
-            name.upper(), description=f"By `{_camel(name)}`. {field.description}"
-        )
-        for name, (field, _) in _orderable(type_)
-    }
-    return strawberry.enum(
-        _enum(f"{type_.__name__}OrderField", values),
-        description=f"What content of the type `{type_.__name__}` can be listed by.",
+    make_input(
+        made, fields, f"Asks about the related content of the type `{name}` that can be seen."
     )
-
-
-def _enum(name: str, values: Mapping[str, Any]) -> Any:
-    return Enum(name, values, module=__name__)
-
-
-def _orderable(type_: type) -> Iterable[tuple[str, tuple[StrawberryField, Column]]]:
-    """Find what is never missing and has an order that both databases agree on."""
-    for field in _fields(type_):
-        source = _source(field)
-        if not isinstance(source, Stored) or source.column.nullable:
-            continue
-        key = key_of(source.column, type_.kept.model)  # type: ignore[attr-defined]
-        if key is not None:
-            yield field.python_name, (field, key)
-        elif source.column.type in ("number", "instant"):
-            yield field.python_name, (field, source.column)
 
 
 def _paging(made: Derived) -> list[StrawberryArgument]:
@@ -291,8 +210,3 @@ def _paging(made: Derived) -> list[StrawberryArgument]:
 def _argument(name: str, annotation: Any, description: str) -> StrawberryArgument:
     optional = StrawberryAnnotation(annotation)
     return StrawberryArgument(name, None, optional, description=description, default=UNSET)
-
-
-def _camel(name: str) -> str:
-    head, *rest = name.rstrip("_").split("_")
-    return head + "".join(part.capitalize() for part in rest)

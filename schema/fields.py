@@ -11,7 +11,7 @@ import strawberry
 from models.content import Content, Link
 from resolvers.sources import SOURCE, Embeds, Kept, Lists, Paged, Related, Source, Stored
 from services.plan import Back, Forward, Order, Reference, Referenced
-from services.values import LOCALE, Column, Kind
+from services.values import LOCALE, Column, Kind, kind_of
 
 
 def told(source: Source, description: str, **options: Any) -> Any:
@@ -76,10 +76,9 @@ def referring(column: str, description: str) -> Any:
 
 def kept(model: type[Content], *order: str) -> Kept:
     """Say how a type is kept, and by which columns it is listed; ``-`` in front turns round."""
-    return Kept(model, tuple(_order(name) for name in order))
+    return Kept(model, tuple(_order(model, name) for name in order))
 
 
-def _order(name: str) -> Order:
-    column, descending = name.removeprefix("-"), name.startswith("-")
-    kinds: dict[str, Kind] = {"position": "number", "year": "number", "starts_at": "instant"}
-    return Order(Column(column, kinds.get(column, "text")), descending)
+def _order(model: type[Content], name: str) -> Order:
+    column = name.removeprefix("-")
+    return Order(Column(column, kind_of(model, column)), name.startswith("-"))

@@ -7,15 +7,9 @@ from strawberry.annotation import StrawberryAnnotation
 from strawberry.types.arguments import StrawberryArgument
 
 from resolvers.sources import Addresses, Identifies, Paged, Picks, Source
-from schema.contact import Contact
 from schema.content import Connection, Node
-from schema.edition import Edition
 from schema.fields import told
-from schema.focus_area import FocusArea
-from schema.meeting import Meeting
-from schema.network import Network
-from schema.organisation import Organisation
-from schema.page import Page
+from schema.nouns import Contact, Edition, FocusArea, Meeting, Network, Organisation, Page
 from services.values import Column
 
 

@@ -49,8 +49,8 @@ def look(
     """Decide the view of an operation, or refuse one that the viewer has no right to."""
     if viewer.audience < Audience.STAFF and (drafts or at is not None):
         raise forbidden(
-            "Visitors see what is public now: sign in to ask for drafts or another moment, "
-            "or leave `drafts` and `at` out of @view."
+            "Drafts and other moments are for editors: leave `drafts` and `at` out of @view "
+            "to see what is public now."
         )
     moment = at or now
     return view_of(viewer, moment, locale, drafts=drafts, present=moment >= now)

@@ -39,13 +39,15 @@ Entries = dict[str, dict[str, UUID]]
 NOUNS: tuple[type[Content], ...] = (FocusArea, Contact, Organisation, Edition, Network, Page)
 """What ``content.toml`` holds, in an order in which everything named is there already."""
 
-LINKS: dict[str, tuple[type[Link], str]] = {
-    "contacts": (NetworkContact, "contact"),
-    "focus_areas": (NetworkFocusArea, "focus_area"),
-    "members": (NetworkMember, "organisation"),
-    "editions": (NetworkEdition, "edition"),
+LINKS: dict[type[Content], dict[str, tuple[type[Link], str]]] = {
+    Network: {
+        "contacts": (NetworkContact, "contact"),
+        "focus_areas": (NetworkFocusArea, "focus_area"),
+        "members": (NetworkMember, "organisation"),
+        "editions": (NetworkEdition, "edition"),
+    },
 }
-"""The lists of slugs in a network: which link they are, and to which table."""
+"""The lists of slugs that a noun has: which link they are, and to which table."""
 
 
 async def seed(store: Store, report: Callable[[str], None], now: datetime | None = None) -> int:
@@ -72,7 +74,7 @@ async def _seed_kind(model: type[Content], entries: Entries, moment: datetime) -
     for said in _read("content.toml").get(table, []):
         links = {
             link: [entries[target][slug] for slug in said.pop(name)]
-            for name, (link, target) in LINKS.items()
+            for name, (link, target) in LINKS.get(model, {}).items()
             if name in said
         }
         ids[said["slug"]] = await publish_new(Draft(model, said, links), moment)

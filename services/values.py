@@ -8,6 +8,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from tortoise import fields
+
+from models.content import Content
 from services.view import View
 
 Kind = Literal["text", "number", "flag", "instant", "uuid", "json"]
@@ -86,3 +89,19 @@ class Column:
     per_locale: bool = False
     nullable: bool = False
     audience: str | None = None
+
+
+_KINDS: tuple[tuple[type, Kind], ...] = (
+    (fields.BooleanField, "flag"),
+    (fields.IntField, "number"),
+    (fields.SmallIntField, "number"),
+    (fields.DatetimeField, "instant"),
+    (fields.UUIDField, "uuid"),
+    (fields.JSONField, "json"),
+)
+
+
+def kind_of(model: type[Content], column: str) -> Kind:
+    """Tell the kind of a model's column by the kind of field that it is."""
+    kept = model._meta.fields_map[column]
+    return next((kind for field, kind in _KINDS if isinstance(kept, field)), "text")

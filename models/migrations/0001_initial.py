@@ -11,7 +11,7 @@ from tortoise.migrations.constraints import CheckConstraint
 
 from models.content import Audience
 from models.entry import new_id
-from models.fields import Instant, Localised, RichText, SortKey
+from models.fields import Code, Instant, Localised, RichText, SortKey
 from models.indexes import Partial
 from models.meeting import Attendance, MeetingState, RegistrationMode
 from models.organisation import OrganisationKind
@@ -56,7 +56,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("version", fields.IntField()),
-                ("slug", fields.CharField(max_length=200)),
+                ("slug", Code(max_length=200)),
                 ("live_from", Instant(null=True, auto_now=False, auto_now_add=False)),
                 (
                     "live_until",
@@ -143,7 +143,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("version", fields.IntField()),
-                ("slug", fields.CharField(max_length=200)),
+                ("slug", Code(max_length=200)),
                 ("live_from", Instant(null=True, auto_now=False, auto_now_add=False)),
                 (
                     "live_until",
@@ -228,7 +228,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("version", fields.IntField()),
-                ("slug", fields.CharField(max_length=200)),
+                ("slug", Code(max_length=200)),
                 ("live_from", Instant(null=True, auto_now=False, auto_now_add=False)),
                 (
                     "live_until",
@@ -315,7 +315,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("version", fields.IntField()),
-                ("slug", fields.CharField(max_length=200)),
+                ("slug", Code(max_length=200)),
                 ("live_from", Instant(null=True, auto_now=False, auto_now_add=False)),
                 (
                     "live_until",
@@ -626,7 +626,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("version", fields.IntField()),
-                ("slug", fields.CharField(max_length=200)),
+                ("slug", Code(max_length=200)),
                 ("live_from", Instant(null=True, auto_now=False, auto_now_add=False)),
                 (
                     "live_until",
@@ -991,7 +991,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("version", fields.IntField()),
-                ("slug", fields.CharField(max_length=200)),
+                ("slug", Code(max_length=200)),
                 ("live_from", Instant(null=True, auto_now=False, auto_now_add=False)),
                 (
                     "live_until",
@@ -1017,7 +1017,7 @@ class Migration(migrations.Migration):
                         max_length=20,
                     ),
                 ),
-                ("code", fields.CharField(null=True, max_length=20)),
+                ("code", Code(null=True, max_length=20)),
             ],
             options={
                 "table": "organisation",
@@ -1094,7 +1094,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("version", fields.IntField()),
-                ("slug", fields.CharField(max_length=200)),
+                ("slug", Code(max_length=200)),
                 ("live_from", Instant(null=True, auto_now=False, auto_now_add=False)),
                 (
                     "live_until",
@@ -1113,7 +1113,7 @@ class Migration(migrations.Migration):
                 ("title", Localised(encoder=JSON_DUMPS, decoder=loads)),
                 ("title_key_sv", SortKey(unique=False)),
                 ("title_key_en", SortKey(unique=False)),
-                ("path", fields.CharField(max_length=300)),
+                ("path", Code(max_length=300)),
                 ("lead", Localised(null=True, encoder=JSON_DUMPS, decoder=loads)),
                 ("body", RichText(null=True, encoder=JSON_DUMPS, decoder=loads)),
                 ("links", fields.JSONField(default=list, encoder=JSON_DUMPS, decoder=loads)),

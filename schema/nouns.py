@@ -1,0 +1,26 @@
+"""The nouns: every type of content, a line each. A new one is told here and in ``query.py``."""
+
+from typing import Any
+
+from schema.contact import Contact
+from schema.edition import Edition
+from schema.focus_area import FocusArea
+from schema.meeting import MEETING_FILTERS, Meeting
+from schema.network import Network
+from schema.organisation import Organisation
+from schema.page import Page
+
+__all__ = [
+    "Contact",
+    "Edition",
+    "FocusArea",
+    "Meeting",
+    "Network",
+    "Organisation",
+    "Page",
+]
+
+NOUNS = (Contact, Edition, FocusArea, Meeting, Network, Organisation, Page)
+
+FILTERS: dict[type, dict[str, tuple[Any, Any]]] = {Meeting: MEETING_FILTERS}
+"""What some of them can be asked for beside what is derived from their fields."""
