@@ -39,7 +39,7 @@ lock: $(PYTHON) ## write both lock files from pyproject.toml (UPGRADE=1 for newe
 	@$(COMPILE) --output-file requirements-dev.lock --group dev --constraint requirements.lock
 
 clean: ## remove the environment and the caches; databases stay
-	@rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	@rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis tests/clients/node_modules
 
 # The distribution's Python first: it is built with optimisation, which others often are not.
 $(PYTHON):

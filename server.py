@@ -19,8 +19,8 @@ from services.address import Address
 from services.storage import opened
 from settings import Settings, settings_or_exit
 from web.errors import accident, refused
-from web.graphql import GraphqlDoor
-from web.headers import SafeHeaders
+from web.graphql import graphql_door
+from web.headers import SafeHeaders, Shortcut
 from web.health import livez, readyz
 from web.home import home
 from web.sdl import sdl
@@ -31,15 +31,20 @@ def create_app(settings: Settings) -> Starlette:
 
     ``app.state.closing`` is set when the end is near: what would wait, such as a stream, ends then.
     """
+    door = graphql_door(
+        cors_origins=settings.cors_origins,
+        body_limit=settings.body_limit,
+        patience=settings.operation_timeout,
+    )
     app = Starlette(
         routes=[
             Route("/", home),
-            Route("/graphql", GraphqlDoor()),
+            Route("/graphql", door),
             Route("/schema.graphql", sdl(printed)),
             Route("/livez", livez),
             Route("/readyz", readyz),
         ],
-        middleware=[Middleware(SafeHeaders)],
+        middleware=[Middleware(SafeHeaders), Middleware(Shortcut, path="/graphql", door=door)],
         exception_handlers={HTTPException: refused, Exception: accident},
         lifespan=lambda app: _open(app, settings),
     )

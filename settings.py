@@ -5,6 +5,7 @@ anything: a setting that is silently ignored is found out too late.
 """
 
 import os
+import re
 import sys
 from difflib import get_close_matches
 from pathlib import Path
@@ -22,6 +23,9 @@ PREFIX = "KNUTPUNKT_"
 WRONG_SETTINGS = 2
 """The exit code of a program whose settings cannot be used."""
 
+ORIGIN = re.compile(r"[a-z][a-z0-9+.-]*://([a-z0-9.-]+|\[[0-9a-f:.]+\])(:\d{1,5})?")
+"""An origin as browsers write it (RFC 6454, section 6.2): no path, nothing in capitals."""
+
 
 def _known_database(url: str) -> str:
     try:
@@ -31,7 +35,17 @@ def _known_database(url: str) -> str:
     return url
 
 
+def _known_origins(text: str) -> str:
+    names = [name.strip() for name in text.split(",")] if text else []
+    wrong = next((name for name in names if not ORIGIN.fullmatch(name)), None)
+    if wrong is not None and names != ["*"]:
+        reason = f"{wrong!r} is no origin: write it like https://www.example.org, or * alone"
+        raise PydanticCustomError("cors_origins", "{reason}", {"reason": reason})
+    return text
+
+
 DatabaseURL = Annotated[str, AfterValidator(_known_database)]
+Origins = Annotated[str, AfterValidator(_known_origins)]
 Port = Annotated[int, Field(ge=0, le=65_535)]
 Seconds = Annotated[float, Field(gt=0, le=3_600)]
 
@@ -53,6 +67,9 @@ class Settings(BaseSettings):
     pool_size: Annotated[int, Field(ge=0, le=500)] = 0
     pool_timeout: Seconds = 5
     statement_timeout: Seconds = 9
+    operation_timeout: Seconds = 10
+    body_limit: Annotated[int, Field(ge=1_000, le=100_000_000)] = 1_000_000
+    cors_origins: Origins = ""
     trusted_proxies: str = "127.0.0.1"
     shutdown_timeout: Annotated[int, Field(ge=0, le=3_600)] = 20
 

@@ -43,9 +43,31 @@ class Server:
         return f"postgresql://postgres@/{database}?host={self.folder}"
 
 
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """The files of a server, which can be started and stopped any number of times."""
+
+    programs: Path
+    folder: Path
+    user: dict[str, Any]
+
+    @contextlib.contextmanager
+    def serving(self) -> Iterator[Server]:
+        """Start the server; it ends with the context, as on a restart of its machine."""
+        with _serving(self.programs, self.folder, self.user):
+            yield Server(self.folder)
+
+
 @contextlib.contextmanager
 def running() -> Iterator[Server]:
     """Start a server with one empty database, ``postgres``."""
+    with initialised() as cluster, cluster.serving() as server:
+        yield server
+
+
+@contextlib.contextmanager
+def initialised() -> Iterator[Cluster]:
+    """Make the files of a server with one empty database, ``postgres``."""
     base = Path(tempfile.mkdtemp(prefix="pg-", dir="/tmp"))  # a socket's path holds 107 bytes
     user = _unprivileged()
     try:
@@ -53,8 +75,7 @@ def running() -> Iterator[Server]:
             os.chown(base, user["user"], user["group"])
         programs = _reachable(base) if user else _programs()
         _initialise(programs, base, user)
-        with _serving(programs, base, user):
-            yield Server(base)
+        yield Cluster(programs, base, user)
     finally:
         shutil.rmtree(base, ignore_errors=True)
 

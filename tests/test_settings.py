@@ -42,6 +42,18 @@ def test_an_empty_value_counts_as_none(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.parametrize(
+    "origins",
+    ["*", "https://www.example.org", "http://localhost:5173, https://www.example.org", "app://x"],
+)
+def test_origins_are_written_as_browsers_write_them(
+    monkeypatch: pytest.MonkeyPatch, origins: str
+) -> None:
+    monkeypatch.setenv("KNUTPUNKT_CORS_ORIGINS", origins)
+
+    assert read_settings().cors_origins == origins
+
+
+@pytest.mark.parametrize(
     ("name", "hint"),
     [
         ("KNUTPUNKT_PROT", "did you mean KNUTPUNKT_PORT?"),
@@ -65,6 +77,16 @@ def test_an_unknown_name_is_refused(monkeypatch: pytest.MonkeyPatch, name: str, 
         ("PORT", "65536", "Input should be less than or equal to 65535"),
         ("LOG_LEVEL", "loud", "Input should be 'debug', 'info', 'warning' or 'error'"),
         ("STATEMENT_TIMEOUT", "0", "Input should be greater than 0"),
+        ("OPERATION_TIMEOUT", "0", "Input should be greater than 0"),
+        ("BODY_LIMIT", "10", "Input should be greater than or equal to 1000"),
+        *(
+            (
+                "CORS_ORIGINS",
+                f"https://www.example.org,{origin}",
+                f"{origin!r} is no origin: write it like https://www.example.org, or * alone",
+            )
+            for origin in ("*", "example.org", "https://example.org/", "https://EXAMPLE.org", "")
+        ),
     ],
 )
 def test_a_value_that_cannot_be_used_is_refused(

@@ -3,14 +3,19 @@
 A browser is shown a page; everybody else gets the form in which GraphQL tells errors.
 """
 
+import logging
 from html import escape
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 
 from web.headers import SAFE
 from web.pages import page
+from web.refusing import told
+from web.request_ids import request_id
+
+log = logging.getLogger(__name__)
 
 ENGLISH = {404: "There is nothing here; GraphQL is at /graphql."}
 SWEDISH = {404: "Här finns ingenting", 405: "Så går det inte att fråga här"}
@@ -25,7 +30,7 @@ async def refused(request: Request, error: Exception) -> Response:
     status, headers = error.status_code, error.headers
     detail = ENGLISH.get(status, f"{error.detail}.")
     if "text/html" not in request.headers.get("accept", ""):
-        answer: Response = JSONResponse(_told(detail), status)
+        answer: Response = Response(told(detail), status, media_type="application/json")
     else:
         answer = _page(request, status, detail)
     answer.headers.update({"Vary": "Accept", **(headers or {})})
@@ -34,8 +39,15 @@ async def refused(request: Request, error: Exception) -> Response:
 
 async def accident(request: Request, error: Exception) -> Response:
     """Answer for what nobody foresaw: say that it went wrong, and nothing of what did."""
-    told = _told("Something went wrong here; it has been written down.", "INTERNAL_SERVER_ERROR")
-    return JSONResponse(told, 500, headers=SAFE)
+    known_as = request_id(request.scope)
+    log.error("Accident in request %s", known_as, exc_info=error)
+    body = told(
+        f"Something went wrong here; it has been written down as {known_as}.",
+        "INTERNAL_SERVER_ERROR",
+        known_as,
+    )
+    headers = {**SAFE, "X-Request-Id": known_as, "Cache-Control": "no-store"}
+    return Response(body, 500, headers, media_type="application/json")
 
 
 def _page(request: Request, status: int, detail: str) -> Response:
@@ -43,8 +55,3 @@ def _page(request: Request, status: int, detail: str) -> Response:
     home = escape(str(request.base_url))
     content = CONTENT.format(swedish=swedish, english=escape(detail), home=home)
     return page(f"{swedish} – Knutpunkt", content, status)
-
-
-def _told(message: str, code: str | None = None) -> dict[str, object]:
-    error = {"message": message, **({"extensions": {"code": code}} if code else {})}
-    return {"errors": [error]}

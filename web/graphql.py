@@ -1,134 +1,160 @@
-"""GraphQL at ``/graphql``: reads a request out of HTTP, and sends the answer's bytes as they are.
+"""GraphQL at ``/graphql``: what a request goes through between its bytes and those of its answer.
 
-GraphQL over HTTP: POST with a JSON object, or GET with the same names in the query string.
+The order in which faults are told: method, type of the answer, another site's page, type of the
+body, its size, its JSON, and only then what GraphQL has to say (GraphQL over HTTP).
 """
 
 import logging
-from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
-from urllib.parse import parse_qsl
-from uuid import uuid4
+from typing import NamedTuple
 
-import orjson
 from starlette.types import Receive, Scope, Send
 
-from resolvers.answering import Answer, Request, answer
+from resolvers.answering import Answer, NotReading, Request, answer
 from resolvers.gate import Gate
 from services.storage import Slow, Unreachable
 from services.view import VISITOR
+from web.attending import Attendance
+from web.headers import Headers, combined
 from web.languages import preferred
+from web.negotiating import GRAPHQL, JSON, negotiated
+from web.origins import PREFLIGHTED, Origins
+from web.refusing import Gone, Lines, Refusal
+from web.request_ids import request_id
+from web.requesting import CLOSE, from_address, from_body
 
-LARGEST = 1_000_000
-"""How many bytes a request's body may have."""
+METHODS = b"GET, HEAD, OPTIONS, POST"
+STATUSES = {"FORBIDDEN": 403}
+"""What else than 400 a fault's code stands for, to whoever reads the status."""
 
-_JSON, _GRAPHQL = b"application/json", b"application/graphql-response+json"
+RETRY_AFTER = [(b"retry-after", b"5")]
+"""Seconds after which a database may be back."""
+
+_VARY = b"Accept, Accept-Language, Origin"
+_VARIES = {
+    "POST": _VARY,
+    "OPTIONS": b"Origin, Access-Control-Request-Method",
+    "GET": b", ".join((_VARY, b"Sec-Fetch-Site", *PREFLIGHTED)),
+}
 
 log = logging.getLogger(__name__)
 
 
-class Malformed(Exception):
-    """What came is no GraphQL request; carries the HTTP status, and the reason as message."""
+class Reply(NamedTuple):
+    """What goes out: the status, the body, its type, and header lines of this reply alone."""
 
-    def __init__(self, status: int, message: str, allow: bytes = b"") -> None:
-        super().__init__(message)
-        self.status = status
-        self.allow = allow
+    status: int
+    body: bytes
+    kind: bytes
+    lines: Lines = ()
 
 
+@dataclass(frozen=True, slots=True)
 class GraphqlDoor:
-    """The endpoint as an ASGI application: a route of Starlette's takes it as it is."""
+    """The endpoint as an ASGI application: a route of Starlette's takes it as it is.
+
+    ``body_limit`` is in bytes; ``patience`` is how long an operation, and a body, may take, in
+    seconds.
+    """
+
+    origins: Origins
+    body_limit: int
+    patience: float
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        headers = dict(scope["headers"])
-        kind = _GRAPHQL if _GRAPHQL in headers.get(b"accept", b"") else _JSON
-        extra: list[tuple[bytes, bytes]] = []
+        headers = combined(scope["headers"])
         try:
-            request = await _read(scope, headers, receive)
-            status, body = await _answered(scope["app"].state.gate, request, headers, kind)
-        except Malformed as malformed:
-            status, body = malformed.status, _errors(str(malformed), "BAD_REQUEST")
-            extra = [(b"allow", malformed.allow)] if malformed.allow else []
-        await _send(send, status, body, kind, extra)
+            reply = await self._reply(scope, headers, receive)
+        except Gone:
+            log.debug("Request %s: the client has gone", request_id(scope))
+            return
+        granted = self.origins.grants(headers.get(b"origin"))
+        await _send(send, scope["method"], reply, granted)
+
+    async def _reply(self, scope: Scope, headers: Headers, receive: Receive) -> Reply:
+        kind = JSON
+        try:
+            if scope["method"] == "OPTIONS":
+                return Reply(204, b"", kind, [_ALLOW, *self.origins.preflight(headers)])
+            if scope["method"] not in ("POST", "GET", "HEAD"):
+                raise Refusal(405, "Ask with POST or GET.", "BAD_REQUEST", [_ALLOW])
+            kind = negotiated(headers.get(b"accept"))
+            found = await self._attended(scope, headers, receive)
+        except Refusal as refusal:
+            return Reply(refusal.status, refusal.body(), kind, refusal.lines)
+        if found.refused and kind is GRAPHQL:
+            return Reply(STATUSES.get(found.refused, 400), found.body, kind)
+        return Reply(200, found.body, kind)
+
+    async def _attended(self, scope: Scope, headers: Headers, receive: Receive) -> Answer:
+        """Read the request and have it answered, while there is time and somebody waits."""
+        attendance = Attendance(receive, self.patience)
+        try:
+            async with attendance:
+                request = await self._read(scope, headers, receive)
+                attendance.received()
+                return await _answered(scope, headers, request)
+        except (Refusal, Gone):
+            raise
+        except NotReading:
+            raise Refusal(405, "Send a mutation by POST.", "BAD_REQUEST", [_POST]) from None
+        except (Unreachable, TimeoutError) as error:
+            if not attendance.is_received:
+                raise Refusal(408, "The body took too long to come.", "TIMEOUT", CLOSE) from None
+            raise _in_vain(error, request_id(scope)) from None
+        except Exception:
+            raise _accident(request_id(scope)) from None
+
+    async def _read(self, scope: Scope, headers: Headers, receive: Receive) -> Request:
+        if scope["method"] == "POST":
+            return await from_body(headers, receive, self.body_limit)
+        self.origins.expect_own(headers)
+        return from_address(scope["query_string"], self.body_limit)
 
 
-async def _answered(
-    gate: Gate, request: Request, headers: Mapping[bytes, bytes], kind: bytes
-) -> tuple[int, bytes]:
+def graphql_door(*, cors_origins: str, body_limit: int, patience: float) -> GraphqlDoor:
+    """Make the endpoint; ``cors_origins`` are those of other sites, with commas between."""
+    return GraphqlDoor(Origins.parse(cors_origins), body_limit, patience)
+
+
+async def _answered(scope: Scope, headers: Headers, request: Request) -> Answer:
+    gate: Gate = scope["app"].state.gate
     locale = preferred(headers.get(b"accept-language", b"").decode("latin-1"))
-    try:
-        found: Answer = await answer(gate, request, VISITOR, datetime.now(UTC), locale)
-    except (Unreachable, Slow) as error:
-        log.warning("Not answered: %s", error)
-        return 503, _errors("The database does not answer now; try again in a moment.", "TIMEOUT")
-    except Exception:
-        number = uuid4()
-        log.exception("Accident %s", number)
-        said = f"Something went wrong here; it has been written down as {number}."
-        return 500, _errors(said, "INTERNAL_SERVER_ERROR")
-    return (400 if found.refused and kind is _GRAPHQL else 200), found.body
+    return await answer(gate, request, VISITOR, datetime.now(UTC), locale)
 
 
-async def _read(scope: Scope, headers: Mapping[bytes, bytes], receive: Receive) -> Request:
-    if scope["method"] == "GET":
-        return _request(_from_query(scope["query_string"]))
-    if scope["method"] != "POST":
-        raise Malformed(405, "Ask with POST or GET.", b"GET, POST")
-    if headers.get(b"content-type", b"").split(b";")[0].strip().lower() != _JSON:
-        raise Malformed(415, "Send the request as application/json.")
-    try:
-        return _request(orjson.loads(await _body(receive)))
-    except orjson.JSONDecodeError as error:
-        raise Malformed(400, f"The body is no JSON: {error}.") from None
+_ALLOW = (b"allow", METHODS)
+_POST = (b"allow", b"POST")
 
 
-async def _body(receive: Receive) -> bytes:
-    message = await receive()
-    body: bytes = message.get("body", b"")
-    while message.get("more_body"):
-        message = await receive()
-        body += message.get("body", b"")
-        if len(body) > LARGEST:
-            break
-    if len(body) > LARGEST:
-        raise Malformed(413, f"The body may have {LARGEST} bytes at most.")
-    return body
+def _in_vain(error: Exception, request: str) -> Refusal:
+    """Tell that the database is away, or took too long; the log has what it said."""
+    log.warning("Request %s was not answered: %s", request, str(error) or "its time was over")
+    if isinstance(error, Slow | TimeoutError):
+        said = "The operation took longer than it may; ask for less at a time, or later."
+    else:
+        said = "The database does not answer now; try again in a moment."
+    return Refusal(503, said, "TIMEOUT", RETRY_AFTER, request_id=request)
 
 
-def _from_query(query: bytes) -> dict[str, Any]:
-    said: dict[str, Any] = dict(parse_qsl(query.decode("latin-1"), keep_blank_values=True))
-    try:
-        return said | {"variables": orjson.loads(said.get("variables") or b"null")}
-    except orjson.JSONDecodeError:
-        raise Malformed(400, "`variables` in the address is no JSON.") from None
+def _accident(request: str) -> Refusal:
+    """Tell that something went wrong, and nothing of what did; the log has all of it."""
+    log.exception("Accident in request %s", request)
+    said = f"Something went wrong here; it has been written down as {request}."
+    return Refusal(500, said, "INTERNAL_SERVER_ERROR", request_id=request)
 
 
-def _request(said: Any) -> Request:
-    if not isinstance(said, dict):
-        raise Malformed(400, "Send one JSON object with `query`; lists of requests are not taken.")
-    query, name, variables = (said.get(it) for it in ("query", "operationName", "variables"))
-    if not isinstance(query, str):
-        raise Malformed(400, "`query` is missing, or no text.")
-    if not isinstance(name, str | None):
-        raise Malformed(400, "`operationName` is no text.")
-    if not isinstance(variables, dict | None):
-        raise Malformed(400, "`variables` is no object.")
-    return Request(query, name or None, variables or {})
-
-
-def _errors(message: str, code: str) -> bytes:
-    return orjson.dumps({"errors": [{"message": message, "extensions": {"code": code}}]})
-
-
-async def _send(
-    send: Send, status: int, body: bytes, kind: bytes, extra: list[tuple[bytes, bytes]]
-) -> None:
+async def _send(send: Send, method: str, reply: Reply, granted: Lines) -> None:
     headers = [
-        (b"content-type", kind + b"; charset=utf-8"),
-        (b"content-length", str(len(body)).encode()),
         (b"cache-control", b"no-store"),
-        (b"vary", b"Accept, Accept-Language"),
-        *extra,
+        (b"vary", _VARIES.get(method, _VARIES["GET"])),
+        *granted,
+        *reply.lines,
     ]
-    await send({"type": "http.response.start", "status": status, "headers": headers})
+    if reply.body:
+        headers.append((b"content-type", reply.kind + b"; charset=utf-8"))
+        headers.append((b"content-length", str(len(reply.body)).encode()))
+    await send({"type": "http.response.start", "status": reply.status, "headers": headers})
+    body = b"" if method == "HEAD" else reply.body
     await send({"type": "http.response.body", "body": body})

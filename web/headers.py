@@ -1,9 +1,32 @@
-"""What every answer carries: a browser may not guess at its type, nor tell others where it was."""
+"""Headers, both ways: those of a request are read once, and some are on every answer.
+
+A browser may not guess at an answer's type, nor tell others where it was; whoever asks can name
+the request by its id.
+"""
+
+from collections.abc import Mapping
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from web.request_ids import HEADER, request_id
+
 SAFE = {"X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer"}
 LINES = [(name.lower().encode(), value.encode()) for name, value in SAFE.items()]
+
+
+Headers = Mapping[bytes, bytes]
+"""A request's headers by their names in lower case."""
+
+
+def combined(lines: list[tuple[bytes, bytes]]) -> Headers:
+    """Give each header's value; lines of one name are one list (RFC 9110, section 5.3)."""
+    headers = dict(lines)
+    if len(headers) == len(lines):
+        return headers
+    several: dict[bytes, list[bytes]] = {}
+    for name, value in lines:
+        several.setdefault(name, []).append(value)
+    return {name: b", ".join(values) for name, values in several.items()}
 
 
 class SafeHeaders:
@@ -15,7 +38,21 @@ class SafeHeaders:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         async def safely(message: Message) -> None:
             if message["type"] == "http.response.start":
-                message["headers"] = [*message.get("headers", ()), *LINES]
+                own = (HEADER, request_id(scope).encode())
+                message["headers"] = [*message.get("headers", ()), *LINES, own]
             await send(message)
 
         await self.app(scope, receive, safely)
+
+
+class Shortcut:
+    """Leads requests for one address straight to ``door``, past the search among the routes."""
+
+    def __init__(self, app: ASGIApp, path: str, door: ASGIApp) -> None:
+        self.app = app
+        self.path = path
+        self.door = door
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        direct = scope["type"] == "http" and scope["path"] == self.path
+        await (self.door if direct else self.app)(scope, receive, send)

@@ -1,1 +1,1 @@
-"""What answers over HTTP beside GraphQL, seen as a client sees it."""
+"""What answers over HTTP, seen as a client sees it; in part by other people's clients."""

@@ -1,6 +1,8 @@
-"""The application on a real database, asked the way a client asks."""
+"""The application on a real database, asked the way a client asks: in this process, or over TCP."""
 
-from collections.abc import AsyncIterator
+import json
+from collections.abc import AsyncIterator, Iterator
+from typing import Any
 
 import pytest
 from httpx import ASGITransport, AsyncClient
@@ -8,6 +10,11 @@ from starlette.applications import Starlette
 
 from server import create_app
 from settings import Settings
+from tests.test_commands import running, told_address
+from tests.web import javascript
+
+NETWORK = "query Network($slug: String!) { network(slug: $slug) { title } }"
+"""What clients ask of a server that has the first content."""
 
 
 @pytest.fixture
@@ -21,10 +28,40 @@ async def app(database: str) -> AsyncIterator[Starlette]:
 @pytest.fixture
 async def client(app: Starlette) -> AsyncIterator[AsyncClient]:
     """A client of the application that shows failures as a real one sees them."""
-    async with AsyncClient(transport=transport(app), base_url="http://knutpunkt.test") as client:
+    async with asking(app) as client:
         yield client
+
+
+@pytest.fixture(scope="session")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a server with the first content, in a process of its own."""
+    settings = {
+        "KNUTPUNKT_DATABASE_URL": f"sqlite://{tmp_path_factory.mktemp('served')}/knutpunkt.db",
+        "KNUTPUNKT_PORT": "0",
+    }
+    with running(settings, "commands.py", "serve") as process:
+        yield told_address(process)
+
+
+@pytest.fixture(scope="session")
+def clients() -> javascript.Clients:
+    """Other people's clients, installed as their lock file says."""
+    return javascript.installed()
 
 
 def transport(app: Starlette) -> ASGITransport:
     """Reach ``app`` without a network; what escapes it is answered, as a server would."""
     return ASGITransport(app, raise_app_exceptions=False)
+
+
+def asking(app: Starlette) -> AsyncClient:
+    """Make a client of ``app``."""
+    return AsyncClient(transport=transport(app), base_url="http://knutpunkt.test")
+
+
+def one_error(body: bytes) -> dict[str, Any]:
+    """Give the one error of an answer that must have nothing else."""
+    found = json.loads(body)
+    assert list(found) == ["errors"]
+    [error] = found["errors"]
+    return dict(error)

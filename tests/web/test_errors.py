@@ -1,9 +1,12 @@
 """What is answered where nothing else answers, in the form that the asker reads."""
 
+import pytest
 from httpx import AsyncClient
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.routing import Route
+
+from tests.web.conftest import one_error
 
 NOTHING = {"errors": [{"message": "There is nothing here; GraphQL is at /graphql."}]}
 
@@ -34,22 +37,21 @@ async def test_a_method_that_leads_nowhere_is_told_which_do(client: AsyncClient)
 
 
 async def test_an_accident_tells_nothing_of_what_happened(
-    app: Starlette, client: AsyncClient
+    app: Starlette, client: AsyncClient, caplog: pytest.LogCaptureFixture
 ) -> None:
     async def stumble(request: Request) -> None:
         raise RuntimeError("the secret reason")
 
     app.router.routes.insert(0, Route("/stumble", stumble))
 
-    answer = await client.get("/stumble")
+    answer = await client.get("/stumble", headers={"X-Request-Id": "from-a-proxy"})
 
     assert answer.status_code == 500
-    assert answer.json() == {
-        "errors": [
-            {
-                "message": "Something went wrong here; it has been written down.",
-                "extensions": {"code": "INTERNAL_SERVER_ERROR"},
-            }
-        ]
+    assert one_error(answer.content) == {
+        "message": "Something went wrong here; it has been written down as from-a-proxy.",
+        "extensions": {"code": "INTERNAL_SERVER_ERROR", "requestId": "from-a-proxy"},
     }
     assert answer.headers["x-content-type-options"] == "nosniff"
+    assert answer.headers["x-request-id"] == "from-a-proxy"
+    assert "Accident in request from-a-proxy" in caplog.text
+    assert "the secret reason" in caplog.text

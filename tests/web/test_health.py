@@ -5,7 +5,7 @@ from starlette.applications import Starlette
 
 from server import create_app
 from settings import Settings
-from tests.web.conftest import transport
+from tests.web.conftest import asking
 
 READY = {"status": "ready", "serving": "ok", "database": "ok", "migrations": "ok"}
 
@@ -57,7 +57,3 @@ async def test_a_database_that_is_gone_is_not_ready(database: str) -> None:
 
     assert (ready.status_code, lives.status_code) == (503, 200)
     assert ready.json()["database"] == "does not answer"
-
-
-def asking(app: Starlette) -> AsyncClient:
-    return AsyncClient(transport=transport(app), base_url="http://knutpunkt.test")

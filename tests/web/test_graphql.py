@@ -1,0 +1,167 @@
+"""GraphQL over HTTP: what is answered, under which status, and what is refused along the way."""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator
+from typing import Any
+
+import pytest
+from graphql import build_schema
+from httpx import AsyncClient
+from starlette.applications import Starlette
+
+from resolvers.gate import Gate
+from server import create_app
+from settings import Settings
+from tests.web.conftest import asking, one_error
+
+OWN = {"Accept": "application/graphql-response+json"}
+JSON = {"Content-Type": "application/json"}
+ANSWER = b'{"data":{"__typename":"Query"}}'
+REFUSED: list[tuple[dict[str, Any], int, str]] = [
+    ({"query": "{"}, 400, "GRAPHQL_PARSE_FAILED"),
+    ({"query": ""}, 400, "GRAPHQL_PARSE_FAILED"),
+    ({"query": "{" + "a{" * 900}, 400, "GRAPHQL_PARSE_FAILED"),
+    ({"query": "{ nothing }"}, 400, "GRAPHQL_VALIDATION_FAILED"),
+    ({"query": "mutation { __typename }"}, 400, "GRAPHQL_VALIDATION_FAILED"),
+    ({"query": "subscription { __typename }"}, 400, "GRAPHQL_VALIDATION_FAILED"),
+    ({"query": "{ networks(first: 500) { totalCount } }"}, 400, "BAD_USER_INPUT"),
+    ({"query": "query ($a: Int!) { networks(first: $a) { totalCount } }"}, 400, "BAD_USER_INPUT"),
+    (
+        {"query": "query A { __typename } query B { __typename }"},
+        400,
+        "OPERATION_RESOLUTION_FAILURE",
+    ),
+    ({"query": "{ __typename }", "operationName": "A"}, 400, "OPERATION_RESOLUTION_FAILURE"),
+    ({"query": "query @view(drafts: true) { networks { totalCount } }"}, 403, "FORBIDDEN"),
+]
+
+
+@pytest.mark.parametrize(("request_", "status", "code"), REFUSED)
+async def test_what_is_not_executed_has_no_data(
+    client: AsyncClient, request_: dict[str, Any], status: int, code: str
+) -> None:
+    own = await client.post("/graphql", json=request_, headers=OWN)
+    plain = await client.post("/graphql", json=request_)
+
+    assert (own.status_code, plain.status_code) == (status, 200)
+    assert own.content == plain.content
+    assert one_error(own.content)["extensions"] == {"code": code}
+
+
+async def test_an_answer_tells_twenty_errors_at_most(client: AsyncClient) -> None:
+    query = " ".join(f"a{number}" for number in range(30))
+
+    answer = await client.post("/graphql", json={"query": f"{{ {query} }}"})
+
+    assert len(answer.json()["errors"]) == 20
+
+
+async def test_the_head_is_that_of_the_get(client: AsyncClient) -> None:
+    question = {"query": "{ __typename }"}
+
+    get = await client.get("/graphql", params=question)
+    head = await client.head("/graphql", params=question)
+
+    assert (get.status_code, get.content) == (200, ANSWER)
+    assert (head.status_code, head.content) == (200, b"")
+    own = {"x-request-id": ""}
+    assert {**head.headers, **own} == {**get.headers, **own}
+
+
+async def test_names_that_nobody_knows_are_ignored(client: AsyncClient) -> None:
+    known: dict[str, object] = {
+        "query": "{ __typename }",
+        "operationName": "",
+        "variables": None,
+        "extensions": {},
+    }
+
+    post = await client.post("/graphql", json={**known, "id": 1, "more": [{}]})
+    get = await client.get("/graphql?query={__typename}&operationName=&variables=&id=1&id=2")
+
+    assert (post.content, get.content) == (ANSWER, ANSWER)
+
+
+@pytest.mark.parametrize(
+    "content_type",
+    [
+        "application/json; charset=utf-8",
+        'Application/JSON;charset="UTF-8"',
+        "application/json ; ;",
+    ],
+)
+async def test_json_in_utf_8_is_taken_however_it_is_named(
+    client: AsyncClient, content_type: str
+) -> None:
+    body = json.dumps({"query": '{ __type(name: "Å🏊") { name } }'}, ensure_ascii=False).encode()
+    headers = {"Content-Type": content_type, "Content-Encoding": "Identity"}
+
+    answer = await client.post("/graphql", content=body, headers=headers)
+
+    assert (answer.status_code, answer.content) == (200, b'{"data":{"__type":null}}')
+
+
+async def test_a_mutation_is_refused_to_a_get(app: Starlette, client: AsyncClient) -> None:
+    schema = build_schema("type Query { a: Int } type Mutation { b: Int }")
+    app.state.gate = Gate(schema, app.state.store)
+    asked = {"query": "query A { __typename } mutation B { __typename }"}
+
+    for method in ("GET", "HEAD"):
+        answer = await client.request(method, "/graphql", params={**asked, "operationName": "B"})
+        assert (answer.status_code, answer.headers["allow"]) == (405, "POST")
+    query = await client.get("/graphql", params={**asked, "operationName": "A"})
+
+    assert query.status_code == 200
+
+
+async def test_a_body_that_is_too_long_is_not_read_to_its_end(
+    app: Starlette, client: AsyncClient
+) -> None:
+    sent = []
+
+    async def endless() -> AsyncIterator[bytes]:
+        while True:
+            sent.append(b" " * 10_000)
+            yield sent[-1]
+
+    answer = await client.post("/graphql", content=endless(), headers=JSON)
+
+    assert answer.status_code == 413
+    assert answer.headers["connection"] == "close"
+    assert len(sent) == 101
+
+
+async def test_a_body_that_does_not_come_is_not_waited_for(database: str) -> None:
+    async def slow() -> AsyncIterator[bytes]:
+        yield b"{"
+        await asyncio.sleep(60)
+
+    app = create_app(Settings(database_url=database, operation_timeout=0.1))
+
+    async with app.router.lifespan_context(app), asking(app) as client:
+        answer = await client.post("/graphql", content=slow(), headers=JSON)
+
+    assert answer.status_code == 408
+    assert one_error(answer.content)["extensions"] == {"code": "TIMEOUT"}
+
+
+async def test_an_accident_is_written_down_and_not_told(
+    blank: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    app = create_app(Settings(database_url=blank))  # it has no tables
+    asked = {"query": "query ($slug: String!) { network(slug: $slug) { title } }"}
+    headers = {"X-Request-Id": "number-1"}
+
+    async with app.router.lifespan_context(app), asking(app) as client:
+        answer = await client.post(
+            "/graphql", json={**asked, "variables": {"slug": "secret"}}, headers=headers
+        )
+
+    assert (answer.status_code, answer.headers["x-request-id"]) == (500, "number-1")
+    assert one_error(answer.content) == {
+        "message": "Something went wrong here; it has been written down as number-1.",
+        "extensions": {"code": "INTERNAL_SERVER_ERROR", "requestId": "number-1"},
+    }
+    assert "Accident in request number-1" in caplog.text
+    assert "Traceback" in caplog.text

@@ -1,0 +1,31 @@
+"""The id of a request: what joins an answer to what the log says of it.
+
+A client, or a proxy before us, may bring its own in ``X-Request-Id``; one that could not stand
+in a log line as a word is replaced by a new one.
+"""
+
+import re
+from secrets import token_hex
+
+from starlette.types import Scope
+
+HEADER = b"x-request-id"
+USABLE = re.compile(rb"[\x21-\x7e]{1,100}")
+"""Visible ASCII without spaces: nothing that could break a header or a line of the log."""
+
+_KEPT = "knutpunkt.request_id"
+
+
+def request_id(scope: Scope) -> str:
+    """Give the id of the request, the same each time."""
+    found: str | None = scope.get(_KEPT)
+    if found is None:
+        found = scope[_KEPT] = _given(scope) or token_hex(16)
+    return found
+
+
+def _given(scope: Scope) -> str | None:
+    given = [value for name, value in scope["headers"] if name == HEADER]
+    if len(given) != 1 or not USABLE.fullmatch(given[0]):
+        return None
+    return str(given[0], "ascii")

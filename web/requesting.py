@@ -1,0 +1,90 @@
+"""From what came over HTTP to a request of GraphQL, or a refusal that says what is wrong with it.
+
+GraphQL over HTTP, "Request": a JSON object by POST, or the same names in the query string of a
+GET. Names that nobody knows are ignored; those that are known must have the right type.
+"""
+
+from typing import Any
+from urllib.parse import parse_qsl
+
+from starlette.types import Receive
+
+from resolvers.answering import Request
+from web.headers import Headers
+from web.negotiating import expect_json
+from web.refusing import Gone, Refusal
+from web.strict_json import NotStrict, read_json
+
+NAMES = ("query", "operationName", "variables", "extensions")
+CLOSE = [(b"connection", b"close")]
+"""Who is refused before the body came is not to send the rest of it."""
+
+
+async def from_body(headers: Headers, receive: Receive, most: int) -> Request:
+    """Read a POST, whose body may have ``most`` bytes; raises ``Refusal`` with 400, 413 or 415."""
+    expect_json(headers)
+    body = await _body(headers, receive, most)
+    try:
+        said = read_json(body)
+    except NotStrict as fault:
+        raise Refusal(400, f"The body is no JSON that can be taken: {fault}.") from None
+    return _request(said, reading=False)
+
+
+def from_address(query: bytes, most: int) -> Request:
+    """Read a GET; raises ``Refusal`` with 400, or 414 for one longer than a body may be."""
+    if len(query) > most:
+        raise Refusal(414, f"The query string may have {most} bytes at most.")
+    try:
+        pairs = parse_qsl(query.decode("ascii"), keep_blank_values=True, errors="strict")
+    except ValueError as fault:
+        raise Refusal(400, f"The query string cannot be read: {fault}.") from None
+    said: dict[str, Any] = {}
+    for name, value in pairs:
+        if name in said and name in NAMES:
+            raise Refusal(400, f"`{name}` is in the address twice.")
+        said[name] = value
+    for name in ("variables", "extensions"):
+        said[name] = _in_address(name, said.get(name, ""))
+    return _request(said, reading=True)
+
+
+async def _body(headers: Headers, receive: Receive, most: int) -> bytes:
+    declared = headers.get(b"content-length", b"")
+    size = int(declared) if declared.isdigit() else 0
+    chunks: list[bytes] = []
+    received, more = 0, True
+    while more and size <= most:
+        message = await receive()
+        if message["type"] == "http.disconnect":
+            raise Gone
+        chunks.append(message.get("body", b""))
+        received += len(chunks[-1])
+        size = max(size, received)
+        more = message.get("more_body", False)
+    if size > most:
+        raise Refusal(413, f"The body may have {most} bytes at most.", "BAD_REQUEST", CLOSE)
+    return b"".join(chunks)
+
+
+def _in_address(name: str, text: str) -> Any:
+    try:
+        return read_json(text.encode()) if text else None
+    except (NotStrict, UnicodeEncodeError) as fault:
+        said = f"`{name}` in the address is no JSON that can be taken: {fault}."
+        raise Refusal(400, said) from None
+
+
+def _request(said: Any, *, reading: bool) -> Request:
+    if not isinstance(said, dict):
+        raise Refusal(400, "Send one JSON object with `query`; lists of requests are not taken.")
+    query, name, variables, extensions = map(said.get, NAMES)
+    if not isinstance(query, str):
+        raise Refusal(400, "`query` is missing, or no text.")
+    if not isinstance(name, str | None):
+        raise Refusal(400, "`operationName` is no text.")
+    if not isinstance(variables, dict | None):
+        raise Refusal(400, "`variables` is no object.")
+    if not isinstance(extensions, dict | None):
+        raise Refusal(400, "`extensions` is no object.")
+    return Request(query, name or None, variables or {}, reading)

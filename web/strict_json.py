@@ -1,0 +1,53 @@
+"""JSON that means one thing to everybody (I-JSON, RFC 7493): whatever else comes is refused.
+
+UTF-8 without a byte order mark, no NaN, no name twice in an object, no number that loses digits,
+no nesting that could exhaust the stack of whoever reads on.
+"""
+
+import json
+from typing import Any
+
+import orjson
+
+DEEPEST = 64
+"""How many objects and lists may stand inside one another."""
+
+MOST_DIGITS = 19
+"""How many digits a whole number may have: what fits into 64 bits is kept exactly."""
+
+
+class NotStrict(ValueError):
+    """The text is no JSON that can be relied on; the message says why."""
+
+
+def read_json(text: bytes) -> Any:
+    """Read a JSON text, or raise ``NotStrict``."""
+    try:
+        value = orjson.loads(text)
+    except orjson.JSONDecodeError as error:
+        raise NotStrict(str(error)) from None
+    _expect_shallow(value, DEEPEST)
+    if orjson.dumps(value) != text:  # else it is written the one way that loses nothing
+        json.loads(text, object_pairs_hook=_once, parse_int=_exact)
+    return value
+
+
+def _expect_shallow(value: Any, levels: int) -> None:
+    if not isinstance(value, dict | list):
+        return
+    if not levels:
+        raise NotStrict(f"lists and objects may stand {DEEPEST} deep inside one another")
+    for inner in value.values() if isinstance(value, dict) else value:
+        if isinstance(inner, dict | list):
+            _expect_shallow(inner, levels - 1)
+
+
+def _once(pairs: list[tuple[str, Any]]) -> None:
+    names = {name for name, _ in pairs}
+    if len(names) < len(pairs):
+        raise NotStrict("an object has the same name twice")
+
+
+def _exact(digits: str) -> None:
+    if len(digits.lstrip("-")) > MOST_DIGITS:
+        raise NotStrict(f"a whole number may have {MOST_DIGITS} digits")
