@@ -62,7 +62,7 @@ def connection(
     rows = Rows(
         kept.model,
         tie,
-        condition(where, _input(definition, "where")) if where else None,
+        condition(where, _input(definition, "where"), planning.lists) if where else None,
         order,
     )
     collected = collect(planning.asked, type_, below(nodes))

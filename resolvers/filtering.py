@@ -4,7 +4,7 @@ A field that was left out, or given null, asks for nothing.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from enum import Enum
 from typing import Any
 from uuid import UUID
@@ -24,8 +24,11 @@ from services.plan import All, Any_, Compare, Condition, Exists, IsNull, Not, Or
 from services.text import sort_key
 from services.values import Column
 
-DEEPEST = 5
-"""How many filters may stand inside one another."""
+DEEPEST, WITHIN = 5, 8
+"""How many filters may stand inside one another, and within so many lists and filters."""
+
+RELATIONS, TOGETHER = 3, 5
+"""Through how many relations a filter may go, and with the lists that it stands in together."""
 
 MOST = 200
 """How many comparisons one filter may hold, however they are arranged."""
@@ -39,14 +42,43 @@ def source_of(definition: Any) -> Any:
     return None if declared is None else declared.metadata.get(SOURCE)
 
 
-def condition(tree: dict[str, Tree], type_: GraphQLInputObjectType, depth: int = 1) -> Condition:
-    """Turn a filter into a condition: all of its fields must hold."""
-    if depth > DEEPEST:
-        raise bad_input(f"Filters may stand at most {DEEPEST} deep inside one another.")
-    if depth == 1 and _comparisons(tree) > MOST:
+@dataclass(frozen=True, slots=True)
+class Room:
+    """How much further filters may go: into one another, and through relations."""
+
+    deep: int
+    relations: int
+
+    def inside(self) -> "Room":
+        """Go into a filter; raises ``Refused`` where there is no room for it."""
+        if self.deep == 0:
+            raise bad_input(
+                f"Filters may stand at most {DEEPEST} deep inside one another, and {WITHIN + 1} "
+                "deep with the lists that they stand in."
+            )
+        return replace(self, deep=self.deep - 1)
+
+    def through(self) -> "Room":
+        """Go through a relation into a filter."""
+        if self.relations == 0:
+            raise bad_input(
+                f"Filters may go through {RELATIONS} relations at most, and {TOGETHER} with the "
+                "lists that they stand in."
+            )
+        return replace(self.inside(), relations=self.relations - 1)
+
+
+def condition(tree: dict[str, Tree], type_: GraphQLInputObjectType, lists: int) -> Condition:
+    """Turn a filter that stands in so many lists into a condition: all of it must hold."""
+    if _comparisons(tree) > MOST:
         raise bad_input(f"A filter may hold at most {MOST} comparisons.")
+    room = Room(min(DEEPEST - 1, WITHIN - lists), min(RELATIONS, TOGETHER - lists))
+    return _all(tree, type_, room)
+
+
+def _all(tree: dict[str, Tree], type_: GraphQLInputObjectType, room: Room) -> Condition:
     said = [
-        _field(name, value, type_.fields[name], depth)
+        _field(name, value, type_.fields[name], room)
         for name, value in tree.items()
         if value is not None
     ]
@@ -59,17 +91,17 @@ def _comparisons(tree: Tree) -> int:
     return sum(map(_comparisons, tree)) if isinstance(tree, list) else 1
 
 
-def _field(name: str, value: Tree, field: GraphQLInputField, depth: int) -> Condition:
+def _field(name: str, value: Tree, field: GraphQLInputField, room: Room) -> Condition:
     match source_of(field):
         case Filtered(column, key):
             return _compared(value, column, key)
         case FilteredThrough(tie, model):
-            return _through(value, Rows(model, tie), _input(field), depth)
+            return _through(value, Rows(model, tie), _input(field), room.through())
         case FilteredBy(meaning):
             return meaning(value)
     if name == "not":
-        return Not(condition(value, _input(field), depth + 1))
-    parts = tuple(condition(it, _input(field), depth + 1) for it in value)
+        return Not(_all(value, _input(field), room.inside()))
+    parts = tuple(_all(it, _input(field), room.inside()) for it in value)
     return All(parts) if name == "and" else Any_(parts)
 
 
@@ -108,15 +140,15 @@ def _via(operator: str, column: Column) -> Callable[[Any], Any] | None:
 
 
 def _through(
-    tree: dict[str, Tree], rows: Rows, type_: GraphQLInputObjectType, depth: int
+    tree: dict[str, Tree], rows: Rows, type_: GraphQLInputObjectType, room: Room
 ) -> Condition:
     if "some" not in type_.fields:
-        return Exists(replace(rows, where=condition(tree, type_, depth + 1)))
+        return Exists(replace(rows, where=_all(tree, type_, room)))
     said: list[Condition] = []
     for quantifier, inner in tree.items():
         if inner is None:
             continue
-        wanted = condition(inner, _input(type_.fields[quantifier]), depth + 1)
+        wanted = _all(inner, _input(type_.fields[quantifier]), room)
         match quantifier:
             case "some":
                 said.append(Exists(replace(rows, where=wanted)))

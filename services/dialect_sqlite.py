@@ -1,8 +1,8 @@
 """SQLite's words: texts are joined with ``printf``, since nested JSON would be parsed again.
 
 SQLite's parser holds 100 symbols at a time. Objects therefore flow into the template of what they
-stand in, and what is nested stands in a select list, not in a FROM: so a list in a list takes
-twelve symbols, and six of them go into one another.
+stand in, and a list's templates stand outside of what they are filled with: so a list in a list
+takes ten symbols. Rows are cut to the page before anything is nested in them.
 """
 
 from collections.abc import Sequence
@@ -31,7 +31,11 @@ class SQLite:
 
     def every(self, fields: Named, columns: Sequence[str], tail: str) -> Expression:
         rows = f"(SELECT {', '.join(columns)} {tail}) {columns[0].partition('.')[0]}"
-        return _joined("[%s]", (f"(SELECT group_concat({self.object(fields).sql}) FROM {rows})",))
+        built = self.object(fields)
+        named = ", ".join(f"{it} AS f{at}" for at, it in enumerate(built.arguments, 1))
+        names = tuple(f"f{at}" for at in range(1, len(built.arguments) + 1))
+        told = f"SELECT group_concat({_printf(built.template, names)})"
+        return _joined("[%s]", (f"({told} FROM (SELECT {named} FROM {rows}))",))
 
     def gather(self, value: Expression, order: str, where: str) -> Expression:
         # Before 3.44 an aggregate has no ORDER BY of its own and takes the rows as they come.

@@ -137,7 +137,7 @@ def _told(writing: Writing, page: Page, what: str | Text) -> Expression:
             begins = (what == "startCursor") != window.backward
             last = f"CASE WHEN p.m < {window.size} THEN p.m ELSE {window.size} END"
             place = f"p.n = {1 if begins else last} AND p.n <= {window.size}"
-            return Expression(f"max(CASE WHEN {place} THEN {cursor} END)", "text")
+            return Expression(f"max({cursor}) FILTER (WHERE {place})", "text")
 
 
 def _more(writing: Writing, page: Page, cut: str, edge: tuple[Value, ...], side: str) -> str:

@@ -98,10 +98,9 @@ def column(writing: Writing, scope: Scope, column: Column) -> str:
 
 def source(writing: Writing, scope: Scope, rows: Rows) -> tuple[Scope, str, list[str]]:
     """Name the tables of ``rows`` as seen from ``scope``, and all that holds of a row of them."""
-    inner, tables, conditions = _tied(writing, scope, rows)
-    if rows.where is not None:
-        conditions.append(condition(writing, inner, rows.where))
-    return inner, tables, [*conditions, *seen(writing, inner)]
+    inner, tables, ties = _tied(writing, scope, rows)
+    where = [] if rows.where is None else [condition(writing, inner, rows.where)]
+    return inner, tables, [*where, *ties, *seen(writing, inner)]
 
 
 def seen(writing: Writing, scope: Scope) -> list[str]:
@@ -174,6 +173,8 @@ def condition(writing: Writing, scope: Scope, said: Condition) -> str:
             return _joined(writing, scope, parts, " AND ", "1 = 1")
         case Any_(parts):
             return _joined(writing, scope, parts, " OR ", "1 = 0")
+        case Not(Exists() as inner):
+            return f"NOT {condition(writing, scope, inner)}"
         case Not(inner):
             return f"NOT ({condition(writing, scope, inner)})"
         case Exists(rows):

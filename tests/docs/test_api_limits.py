@@ -1,0 +1,33 @@
+"""The limits that the API's documentation names are those that are held, and all of them."""
+
+import re
+
+from resolvers import connecting, filtering, identifying, limits, planning
+from settings import Settings
+from tests.docs.reading import HOUSE
+
+HELD = [
+    connecting.MOST,
+    identifying.MOST_IDS,
+    planning.DEEPEST,
+    limits.MOST.depth,
+    limits.MOST.fields,
+    limits.MOST.aliases,
+    limits.MOST.repeated,
+    limits.MOST.directives,
+    limits.OPERATIONS,
+    filtering.DEEPEST,
+    filtering.RELATIONS,
+    filtering.TOGETHER,
+    filtering.MOST,
+    limits.CHARACTERS,
+    limits.TOKENS,
+    Settings.model_fields["body_limit"].default,
+]
+
+
+def test_the_limits_are_those_that_are_held() -> None:
+    text = (HOUSE / "docs/api.md").read_text("utf-8")
+    table = text.partition("## Limits")[2].partition("\n## ")[0]
+
+    assert [int(it) for it in re.findall(r"^\|.*\| (\d+) \|$", table, re.MULTILINE)] == HELD
