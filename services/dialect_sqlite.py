@@ -32,7 +32,7 @@ class SQLite:
     def every(self, fields: Named, columns: Sequence[str], tail: str) -> Expression:
         rows = f"(SELECT {', '.join(columns)} {tail}) {columns[0].partition('.')[0]}"
         built = self.object(fields)
-        named = ", ".join(f"{it} AS f{at}" for at, it in enumerate(built.arguments, 1))
+        named = ", ".join(f"{it} AS f{at}" for at, it in enumerate(built.arguments, 1)) or "1"
         names = tuple(f"f{at}" for at in range(1, len(built.arguments) + 1))
         told = f"SELECT group_concat({_printf(built.template, names)})"
         return _joined("[%s]", (f"({told} FROM (SELECT {named} FROM {rows}))",))
