@@ -99,7 +99,7 @@ def version_constraints(table: str, *more: CheckConstraint) -> list[Any]:
     """What the database itself refuses about a version."""
     return [
         CheckConstraint(check="version >= 1", name=f"{table}_version_counts"),
-        CheckConstraint(check="live_until >= live_from", name=f"{table}_window"),
+        CheckConstraint(check="live_until > live_from", name=f"{table}_window"),
         CheckConstraint(check="audience IN (0, 1)", name=f"{table}_audience"),
         CheckConstraint(check="slug <> ''", name=f"{table}_slug_said"),
         *more,

@@ -10,16 +10,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-import orjson
-from graphql import (
-    GraphQLError,
-    GraphQLSchema,
-    GraphQLSyntaxError,
-    OperationType,
-    get_variable_values,
-)
+from graphql import GraphQLError, GraphQLSchema, OperationType, get_variable_values
 
-from resolvers.documents import Document, Operation
+from resolvers.documents import Document, Faulty, Operation
+from resolvers.faults import faults_in, faults_of
 from resolvers.gate import Gate
 from resolvers.preparing import Prepared, prepared
 from resolvers.viewing import view_for
@@ -27,8 +21,7 @@ from services.errors import Fault, Refused
 from services.reading import read
 from services.view import Viewer
 
-MOST_ERRORS = 20
-"""How many errors an answer tells."""
+UNUSABLE = "BAD_USER_INPUT"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +57,8 @@ async def answer(
     Raises ``NotReading``.
     """
     document = gate.documents.get(request.query)
-    if isinstance(document, list):
-        unparsed = isinstance(document[0], GraphQLSyntaxError)
-        return _faulty(
-            document, "GRAPHQL_PARSE_FAILED" if unparsed else "GRAPHQL_VALIDATION_FAILED"
-        )
+    if isinstance(document, Faulty):
+        return Answer(document.body, document.code)
     try:
         operation = _chosen(document, request.operation)
         if request.reading and operation.node.operation is OperationType.MUTATION:
@@ -78,9 +68,9 @@ async def answer(
         plan = await prepared(gate, document, operation, variables, view)
         row = await read(gate.store, plan.statement, variables, view)
     except Refused as refused:
-        return _refused(refused)
+        return Answer(faults_in(refused), refused.faults[0].code)
     except _Uncoerced as uncoerced:
-        return _faulty(uncoerced.errors, "BAD_USER_INPUT")
+        return Answer(faults_of(uncoerced.errors, UNUSABLE), UNUSABLE)
     return Answer(_body(plan, row))
 
 
@@ -122,18 +112,3 @@ def _body(prepared: Prepared, row: Sequence[str | None]) -> bytes:
         pieces.append("null" if text is None else text)
         pieces.append(after)
     return "".join(pieces).encode()
-
-
-def _refused(refused: Refused) -> Answer:
-    errors = [
-        {"message": fault.message, "extensions": {"code": fault.code}}
-        for fault in refused.faults[:MOST_ERRORS]
-    ]
-    return Answer(orjson.dumps({"errors": errors}), refused.faults[0].code)
-
-
-def _faulty(errors: Sequence[GraphQLError], code: str) -> Answer:
-    formatted = [
-        dict(error.formatted) | {"extensions": {"code": code}} for error in errors[:MOST_ERRORS]
-    ]
-    return Answer(orjson.dumps({"errors": formatted}), code)

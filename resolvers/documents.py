@@ -1,12 +1,12 @@
 """Documents: parsed and validated once per text, kept with the plans made for them.
 
-Both caches are bounded: documents by number and length, plans by number for each document.
+All that is kept is bounded: documents by number and length, plans by number for each operation.
+Faulty documents are kept apart, so that they never push out good ones.
 """
 
-from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Generic, TypeVar
+from typing import Any
 
 from graphql import (
     DocumentNode,
@@ -25,37 +25,20 @@ from graphql import (
 )
 
 from resolvers.arguments import shape
+from resolvers.faults import MOST, faults_of
 from resolvers.limits import CHARACTERS, TOKENS, too_large
+from resolvers.recent import Recent
+
+DOCUMENTS, FAULTY, PLANS = 1_000, 200, 16
+"""How many documents are kept, how many faulty ones, and how many plans of an operation."""
+
+CHARACTERS_KEPT = 4_000_000
+"""How long all documents that are kept may be together; the faulty ones an eighth of it."""
+
+UNPARSED, INVALID = "GRAPHQL_PARSE_FAILED", "GRAPHQL_VALIDATION_FAILED"
 
 LONGEST_NAME = 200
 """More than the name of any type has."""
-
-Key = TypeVar("Key")
-Kept = TypeVar("Kept")
-
-
-class Recent(Generic[Key, Kept]):
-    """The ``most`` values that were used last."""
-
-    def __init__(self, most: int) -> None:
-        self.most = most
-        self._kept: OrderedDict[Key, Kept] = OrderedDict()
-
-    def get(self, key: Key) -> Kept | None:
-        value = self._kept.get(key)
-        if value is not None:
-            self._kept.move_to_end(key)
-        return value
-
-    def put(self, key: Key, value: Kept) -> Kept:
-        self._kept[key] = value
-        if len(self._kept) > self.most:
-            self._kept.popitem(last=False)
-        return value
-
-    def __len__(self) -> int:
-        return len(self._kept)
-
 
 Reader = Callable[[Mapping[str, Any]], Any]
 
@@ -66,7 +49,7 @@ class Operation:
 
     node: OperationDefinitionNode
     readers: tuple[Reader, ...]
-    plans: Recent[Any, Any] = field(default_factory=lambda: Recent(100))
+    plans: Recent[Any, Any] = field(default_factory=lambda: Recent(PLANS))
 
     def shape(self, variables: Mapping[str, Any]) -> tuple[Any, ...]:
         """Tell what of the variables changes the plan."""
@@ -82,35 +65,46 @@ class Document:
     fragments: dict[str, FragmentDefinitionNode]
 
 
+@dataclass(frozen=True, slots=True)
+class Faulty:
+    """A document that cannot be used: the code of its faults, and the answer that tells them."""
+
+    code: str
+    body: bytes
+
+
 class Documents:
     """The documents that were asked last, each parsed and validated once."""
 
-    def __init__(self, schema: GraphQLSchema, most: int = 1000) -> None:
+    def __init__(self, schema: GraphQLSchema, most: int = DOCUMENTS) -> None:
         self.schema = schema
-        self._kept: Recent[str, Document] = Recent(most)
+        self._kept: Recent[str, Document] = Recent(most, CHARACTERS_KEPT)
+        self._faulty: Recent[str, Faulty] = Recent(FAULTY, CHARACTERS_KEPT // 8)
 
-    def get(self, text: str) -> Document | list[GraphQLError]:
-        """Give the document of ``text``, or what is wrong with it; faulty ones are not kept."""
-        found = self._kept.get(text)
+    def get(self, text: str) -> Document | Faulty:
+        """Give the document of ``text``, or what is wrong with it."""
+        found = self._kept.get(text) or self._faulty.get(text)
         if found is not None:
             return found
         read = read_document(self.schema, text)
-        return read if isinstance(read, list) else self._kept.put(text, read)
+        if isinstance(read, Document):
+            return self._kept.put(text, read, len(text))
+        return self._faulty.put(text, read, len(text) + len(read.body))
 
 
-def read_document(schema: GraphQLSchema, text: str) -> Document | list[GraphQLError]:
+def read_document(schema: GraphQLSchema, text: str) -> Document | Faulty:
     """Parse and validate a document, or tell its faults."""
     if len(text) > CHARACTERS:
         said = f"A document may be {CHARACTERS} characters long; this one is {len(text)}."
-        return [GraphQLError(said)]
+        return _invalid([GraphQLError(said)])
     try:
         node = parse(text, max_tokens=TOKENS)
     except GraphQLError as error:
-        return [error]
+        return Faulty(UNPARSED, faults_of([error], UNPARSED))
     if faults := too_large(node):
-        return faults
-    if faults := validate(schema, node, max_errors=20, hide_suggestions=True):
-        return faults
+        return _invalid(faults)
+    if faults := validate(schema, node, max_errors=MOST, hide_suggestions=True):
+        return _invalid(faults)
     sizes = _sizes(node)
     operations = {
         (it.name.value if it.name else None): Operation(it, _readers(schema, it, sizes))
@@ -121,6 +115,10 @@ def read_document(schema: GraphQLSchema, text: str) -> Document | list[GraphQLEr
         it.name.value: it for it in node.definitions if isinstance(it, FragmentDefinitionNode)
     }
     return Document(node, operations, fragments)
+
+
+def _invalid(faults: list[GraphQLError]) -> Faulty:
+    return Faulty(INVALID, faults_of(faults, INVALID))
 
 
 class _Sizes(Visitor):

@@ -5,7 +5,7 @@ fault of the answer. Bytes, where they matter, are in `Asking.bytes`.
 """
 
 import json
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -29,7 +29,9 @@ class Asking:
 
     gate: Gate
 
-    async def __call__(self, query: str, variables: Mapping[str, Any] | None = None, **who: Any) -> Any:
+    async def __call__(
+        self, query: str, variables: Mapping[str, Any] | None = None, **who: Any
+    ) -> Any:
         """Give the answer to a question, parsed."""
         return read(await self.bytes(query, variables, **who))
 
@@ -73,6 +75,6 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 @pytest.fixture
-async def ask(store: Store) -> AsyncIterator[Asking]:
+async def ask(store: Store) -> Asking:
     """Ask of ``store``, on both databases."""
-    yield Asking(Gate(built(), store))
+    return Asking(Gate(built(), store))

@@ -113,8 +113,13 @@ def address(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
 
 
-def _titled(title: str, said: Mapping[str, Any]) -> dict[str, Any]:
-    return {"slug": address(title), "title": {"sv": title}, **said}
+Title = str | dict[str, str]
+"""A title in Swedish, or in each language."""
+
+
+def _titled(title: Title, said: Mapping[str, Any]) -> dict[str, Any]:
+    titles = {"sv": title} if isinstance(title, str) else title
+    return {"slug": address(next(iter(titles.values()))), "title": titles, **said}
 
 
 async def contact(
@@ -143,7 +148,7 @@ async def organisation(
 
 
 async def focus_area(
-    title: str = "Läsfrämjande",
+    title: Title = "Läsfrämjande",
     standing: Standing = LIVE,
     *,
     entry: UUID | None = None,
@@ -162,7 +167,7 @@ async def edition(
 
 
 async def network(
-    title: str = "Språklust",
+    title: Title = "Språklust",
     standing: Standing = LIVE,
     *,
     entry: UUID | None = None,
@@ -183,7 +188,7 @@ async def network(
 
 
 async def meeting(
-    title: str = "Träff om högläsning",
+    title: Title = "Träff om högläsning",
     standing: Standing = LIVE,
     *,
     entry: UUID | None = None,
@@ -205,7 +210,7 @@ async def meeting(
 
 
 async def page(
-    title: str = "Om nätverken",
+    title: Title = "Om nätverken",
     standing: Standing = LIVE,
     *,
     entry: UUID | None = None,

@@ -14,6 +14,7 @@ import httpx
 import pytest
 
 from schema import printed
+from services.migrating import written
 from settings import CHECKOUT
 
 LONG_ENOUGH = 60
@@ -137,7 +138,8 @@ def test_uvicorn_serves_a_database_that_waits_for_its_migrations(fresh: dict[str
         after = httpx.get(f"{address}/readyz")
 
     assert (before.status_code, after.status_code) == (503, 200)
-    assert before.json()["migrations"] == "1 to apply: run python commands.py migrate"
+    waiting = f"{len(written())} to apply: run python commands.py migrate"
+    assert before.json()["migrations"] == waiting
 
 
 def test_uvicorn_is_refused_an_unknown_setting() -> None:

@@ -86,7 +86,7 @@ class Migration(migrations.Migration):
                 "app": "models",
                 "constraints": [
                     CheckConstraint(check="version >= 1", name="contact_version_counts"),
-                    CheckConstraint(check="live_until >= live_from", name="contact_window"),
+                    CheckConstraint(check="live_until > live_from", name="contact_window"),
                     CheckConstraint(check="audience IN (0, 1)", name="contact_audience"),
                     CheckConstraint(check="slug <> ''", name="contact_slug_said"),
                 ],
@@ -170,7 +170,7 @@ class Migration(migrations.Migration):
                 "app": "models",
                 "constraints": [
                     CheckConstraint(check="version >= 1", name="edition_version_counts"),
-                    CheckConstraint(check="live_until >= live_from", name="edition_window"),
+                    CheckConstraint(check="live_until > live_from", name="edition_window"),
                     CheckConstraint(check="audience IN (0, 1)", name="edition_audience"),
                     CheckConstraint(check="slug <> ''", name="edition_slug_said"),
                     CheckConstraint(check="year BETWEEN 1900 AND 2999", name="edition_year"),
@@ -256,7 +256,7 @@ class Migration(migrations.Migration):
                 "app": "models",
                 "constraints": [
                     CheckConstraint(check="version >= 1", name="focus_area_version_counts"),
-                    CheckConstraint(check="live_until >= live_from", name="focus_area_window"),
+                    CheckConstraint(check="live_until > live_from", name="focus_area_window"),
                     CheckConstraint(check="audience IN (0, 1)", name="focus_area_audience"),
                     CheckConstraint(check="slug <> ''", name="focus_area_slug_said"),
                 ],
@@ -394,7 +394,7 @@ class Migration(migrations.Migration):
                 "app": "models",
                 "constraints": [
                     CheckConstraint(check="version >= 1", name="meeting_version_counts"),
-                    CheckConstraint(check="live_until >= live_from", name="meeting_window"),
+                    CheckConstraint(check="live_until > live_from", name="meeting_window"),
                     CheckConstraint(check="audience IN (0, 1)", name="meeting_audience"),
                     CheckConstraint(check="slug <> ''", name="meeting_slug_said"),
                     CheckConstraint(check="ends_at >= starts_at", name="meeting_ends"),
@@ -658,7 +658,7 @@ class Migration(migrations.Migration):
                 "app": "models",
                 "constraints": [
                     CheckConstraint(check="version >= 1", name="network_version_counts"),
-                    CheckConstraint(check="live_until >= live_from", name="network_window"),
+                    CheckConstraint(check="live_until > live_from", name="network_window"),
                     CheckConstraint(check="audience IN (0, 1)", name="network_audience"),
                     CheckConstraint(check="slug <> ''", name="network_slug_said"),
                 ],
@@ -1024,7 +1024,7 @@ class Migration(migrations.Migration):
                 "app": "models",
                 "constraints": [
                     CheckConstraint(check="version >= 1", name="organisation_version_counts"),
-                    CheckConstraint(check="live_until >= live_from", name="organisation_window"),
+                    CheckConstraint(check="live_until > live_from", name="organisation_window"),
                     CheckConstraint(check="audience IN (0, 1)", name="organisation_audience"),
                     CheckConstraint(check="slug <> ''", name="organisation_slug_said"),
                     CheckConstraint(
@@ -1123,7 +1123,7 @@ class Migration(migrations.Migration):
                 "app": "models",
                 "constraints": [
                     CheckConstraint(check="version >= 1", name="page_version_counts"),
-                    CheckConstraint(check="live_until >= live_from", name="page_window"),
+                    CheckConstraint(check="live_until > live_from", name="page_window"),
                     CheckConstraint(check="audience IN (0, 1)", name="page_audience"),
                     CheckConstraint(check="slug <> ''", name="page_slug_said"),
                     CheckConstraint(check="path LIKE '/%'", name="page_path_rooted"),

@@ -6,7 +6,7 @@ Only the layout of the SQL is the document's own: blanks and line breaks are not
 import re
 
 from resolvers.collecting import Asked, collect
-from resolvers.documents import read_document
+from resolvers.documents import Document, read_document
 from resolvers.planning import Planning, field, kinds_of
 from schema import built
 from services.compiling import compile_statement
@@ -41,7 +41,7 @@ def planned() -> list[Output]:
     """Plan the document's question."""
     schema = built()
     document = read_document(schema, told("graphql"))
-    assert not isinstance(document, list), document
+    assert isinstance(document, Document), document
     assert schema.query_type is not None
     [operation] = document.operations.values()
     asked = Asked(schema, document.fragments, {})

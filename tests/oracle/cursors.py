@@ -15,7 +15,9 @@ def cursor(seen: Seen, noun: str, order: Any, entry: str) -> str:
     """Write the cursor of an entry in an order."""
     row = seen.entry(TABLES[noun], entry)
     assert row is not None
-    steps = [(it["field"].lower(), it.get("direction", "ASC") == "DESC") for it in listed(order or [])]
+    steps = [
+        (it["field"].lower(), it.get("direction", "ASC") == "DESC") for it in listed(order or [])
+    ]
     steps = steps or [(_snake(ORDERS[noun][0]), ORDERS[noun][1])]
     known: dict[str, bool] = {}
     for name, descending in steps:

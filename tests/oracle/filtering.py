@@ -45,7 +45,7 @@ def _asked(seen: Seen, noun: str, row: Row, name: str, value: Any) -> bool:
         case "not":
             return not holds(seen, noun, row, value)
         case "when":
-            return (row["ends_at"] > seen.eyes.moment) == (value == "UPCOMING")
+            return bool(row["ends_at"] > seen.eyes.moment) is (value == "UPCOMING")
         case "overlaps":
             return bool(row["starts_at"] < _read(value["to"], row["starts_at"])) and bool(
                 row["ends_at"] > _read(value["from"], row["ends_at"])
@@ -90,7 +90,9 @@ def _read(given: Any, told: Any) -> Any:
 
 def ordered(seen: Seen, noun: str, rows: list[Row], asked: Any) -> list[Row]:
     """List rows as asked, or as usual; ties go by id."""
-    steps = [(_camel(it["field"]), it.get("direction", "ASC") == "DESC") for it in listed(asked or [])]
+    steps = [
+        (_camel(it["field"]), it.get("direction", "ASC") == "DESC") for it in listed(asked or [])
+    ]
     steps = steps or [ORDERS[noun]]
 
     def beside(one: Row, other: Row) -> int:

@@ -197,7 +197,8 @@ TYPES: dict[str, dict[str, Field]] = {
         "name": column("venue_name"),
         "address": column("venue_address"),
         "organisation": Has(
-            "Organisation", lambda seen, row: seen.entry("organisation", row["venue_organisation_id"])
+            "Organisation",
+            lambda seen, row: seen.entry("organisation", row["venue_organisation_id"]),
         ),
     },
     "Registration": {

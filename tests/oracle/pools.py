@@ -1,4 +1,4 @@
-"""What the questions about a world are filled in with: its own words, ids, addresses and moments."""
+"""What questions are filled in with: the words, ids, addresses and moments of their world."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -27,6 +27,7 @@ class Pools:
     slugs: Sequence[str]
     paths: Sequence[str]
     moments: Sequence[str]
+    times: Sequence[str]
 
     def texts(self, input_: str, name: str) -> Sequence[str]:
         """Give texts for a field of an input, or for an argument."""
@@ -40,17 +41,14 @@ class Pools:
 def pools(rows: Rows) -> Pools:
     """Gather what the rows of a world say."""
     content = [row for table in TABLES.values() for row in rows[table]]
-    moments = {
-        value
-        for row in content
-        for name in ("live_from", "saved_at", "starts_at", "ends_at")
-        if (value := row.get(name)) is not None
-    }
+    moments = {row[name] for row in content for name in ("live_from", "saved_at") if row[name]}
+    times = {row[name] for row in rows["meeting"] for name in ("starts_at", "ends_at")}
     return Pools(
         ids=[*sorted({row["entry_id"] for row in content}), UNKNOWN],
         slugs=[*sorted({row["slug"] for row in content}), "okänd"],
         paths=[*sorted({row["path"] for row in rows["page"]}), "/okänd"],
-        moments=[text for moment in sorted(moments) for text in _written(moment)],
+        moments=[text for moment in sorted(moments | times) for text in _written(moment)],
+        times=[text for moment in sorted(times) for text in _written(moment)],
     )
 
 

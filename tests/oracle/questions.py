@@ -28,7 +28,7 @@ LONG = "x" * 64
 """Longer than PostgreSQL keeps of a name."""
 
 
-MOST = 40
+SIZES = (3, 5, 8, 12, 30)
 """How many fields and fragments a question has, roughly: documents are bounded."""
 
 
@@ -53,6 +53,7 @@ class Asking:
     fragments: dict[str, tuple[str, str]] = field(default_factory=dict)
     names: int = 0
     items: int = 0
+    most: int = SIZES[0]
 
     def selection(self, type_: Any, depth: int) -> str:
         """Ask something of an object, or of whatever an interface stands for."""
@@ -62,7 +63,7 @@ class Asking:
     def _item(self, type_: Any, depth: int) -> str:
         self.items += 1
         what = self.values.one(range(10))
-        if self.items > MOST:
+        if self.items > self.most:
             return self._leaf(type_)
         if what < 6 and depth > 0:
             return self._object(type_, depth)
@@ -72,6 +73,8 @@ class Asking:
 
     def _leaf(self, type_: Any) -> str:
         names = [name for name, it in type_.fields.items() if _is_leaf(it)]
+        if self.values.chance(15):
+            return " ".join(["__typename", *names])
         name = self.values.one(["__typename", *names])
         return f"{self._alias(20)}{name}{self._directives(8)}"
 
@@ -138,7 +141,7 @@ class Asking:
 
     def _paging(self, definition: GraphQLField) -> str:
         known, said = definition.args, dict[str, Said]()
-        for name, percent in (("where", 35), ("orderBy", 35)):
+        for name, percent in (("where", 60), ("orderBy", 50)):
             if self.values.chance(percent):
                 said[name] = self.values.said(known[name].type, ("", name))
         size = self.values.one(["first", "last", "first", "", ""])
@@ -146,7 +149,7 @@ class Asking:
             said[size] = self.values.said(known[size].type, ("", size))
         noun = get_named_type(definition.type).name.removesuffix("Connection")
         for side in ("after", "before"):
-            if self.values.chance(20):
+            if self.values.chance(30):
                 said[side] = self._cursor(noun, said.get("orderBy", NOTHING))
         return _written({name: it for name, it in said.items() if it is not NOTHING})
 
@@ -198,6 +201,7 @@ def questions(draw: Any, world: World) -> Question:
     said = _view(schema, values, viewer)
     eyes = (_eyes(viewer, locale, said, 0), _eyes(viewer, locale, said, 1))
     asking = Asking(schema, values, (Seen(rows, eyes[0]), Seen(rows, eyes[1])))
+    asking.most = values.one(SIZES)
     query = schema.query_type
     assert isinstance(query, GraphQLObjectType)
     below = asking.selection(query, values.one([1, 2, 3, 4]))
@@ -222,7 +226,9 @@ def _view(schema: GraphQLSchema, values: Values, viewer: Viewer) -> dict[str, Sa
 
 def _eyes(viewer: Viewer, locale: str, said: dict[str, Said], at: int) -> Eyes:
     told = {name: it.values[at] for name, it in said.items()}
-    told = {name: value for name, value in told.items() if value is not ABSENT and value is not None}
+    told = {
+        name: value for name, value in told.items() if value is not ABSENT and value is not None
+    }
     moment = told.get("at")
     return Eyes(
         int(viewer.audience),

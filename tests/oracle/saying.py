@@ -15,10 +15,15 @@ WORDS = (
     "språklust", "2026", "ö-liv", "aå", "åa",
 )  # fmt: skip
 
-MARKDOWN = ("## Rubrik\n\nEtt *stycke* <b>till</b>.", "- Å\n- Ä\n- Ö", "[Läs](https://example.org/å)")
+MARKDOWN = (
+    "## Rubrik\n\nEtt *stycke* <b>till</b>.",
+    "- Å\n- Ä\n- Ö",
+    "[Läs](https://example.org/å)",
+)
 
 STARTS = tuple(
-    datetime(2026, 8, 31, 8) + timedelta(hours=hours) for hours in (0, 1, 2, 2, 24, 26, 49, 313)
+    datetime.fromisoformat("2026-08-31T08:00") + timedelta(hours=hours)
+    for hours in (0, 1, 2, 2, 24, 26, 49, 313)
 )
 
 
@@ -108,7 +113,7 @@ def meeting(chance: Random) -> dict[str, Any]:
         "attendance": chance.choice(["ONSITE", "ONLINE", "MIXED"]),
         "venue_name": maybe(chance, "Biblioteket"),
         "venue_address": maybe(chance, "Storgatan 1"),
-        "online_url": maybe(chance, "https://example.org/rum"),
+        "online_url": chance.choice(["https://example.org/rum", "/rum", None]),
         "online_audience": chance.choice([0, 1]),
         "registration_mode": chance.choice(["NONE", "OPEN", "CLOSED"]),
         "registration_url": maybe(chance, "https://example.org/anmälan"),

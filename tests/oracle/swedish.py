@@ -3,7 +3,17 @@
 LETTERS = " '-./0123456789:abcdefghijklmnopqrstuvwxyzåäö"
 """Everything that the oracle's texts are made of when folded, in Swedish order."""
 
-ACCENTED = {"é": "e", "è": "e", "ü": "y", "à": "a", "á": "a", "ç": "c", "ñ": "n", "æ": "ä", "ø": "ö"}
+ACCENTED = {
+    "é": "e",
+    "è": "e",
+    "ü": "y",
+    "à": "a",
+    "á": "a",
+    "ç": "c",
+    "ñ": "n",
+    "æ": "ä",
+    "ø": "ö",
+}
 """Letters of other languages, and the Swedish letter that they are looked up under."""
 
 

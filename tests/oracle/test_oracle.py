@@ -24,7 +24,7 @@ from tests.oracle.rows import Rows, loaded
 from tests.oracle.world import create
 
 WORLDS = 4
-QUESTIONS = 40
+QUESTIONS = 250
 
 SETTINGS = settings(
     max_examples=QUESTIONS,

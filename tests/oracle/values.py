@@ -14,11 +14,13 @@ from graphql import (
     GraphQLInputType,
     GraphQLList,
     GraphQLNonNull,
+    get_named_type,
     get_nullable_type,
     is_required_input_field,
 )
 from hypothesis import strategies as st
 
+from tests.oracle.nouns import TABLES
 from tests.oracle.pools import Pools, literal
 
 ABSENT = object()
@@ -66,7 +68,7 @@ class Values:
     def one(self, among: Sequence[Any]) -> Any:
         return self.draw(st.sampled_from(among))
 
-    def said(self, type_: GraphQLInputType, place: tuple[str, str], depth: int = 2) -> Said:
+    def said(self, type_: GraphQLInputType, place: tuple[str, str], depth: int = 3) -> Said:
         """Say a value for ``type_``; ``place`` names the input and the field that it is for."""
         required = isinstance(type_, GraphQLNonNull)
         if not required and self.chance(4):
@@ -119,22 +121,20 @@ class Values:
         return Said("[" + ", ".join(it.text for it in items) + "]", values)
 
     def _names(self, type_: GraphQLInputObjectType, depth: int) -> list[str]:
-        """Choose fields: what is required, and some of the others."""
+        """Choose fields: what is required, and some of the others, no sort of them neglected."""
         needed = [it for it, of in type_.fields.items() if is_required_input_field(of)]
-        known = [it for it in type_.fields if depth > 0 or not self._deep(type_.fields[it].type)]
-        more = self.draw(st.lists(st.sampled_from(known), max_size=2, unique=True)) if known else []
-        return list(dict.fromkeys([*needed, *more]))
-
-    def _deep(self, type_: Any) -> bool:
-        """Whether an input leads on to further filters."""
-        while hasattr(type_, "of_type"):
-            type_ = type_.of_type
-        return isinstance(type_, GraphQLInputObjectType) and "and" in {
-            name
-            for it in (type_, *(getattr(of.type, "of_type", of.type) for of in type_.fields.values()))
-            if isinstance(it, GraphQLInputObjectType)
-            for name in it.fields
-        }
+        sorts: dict[str, list[str]] = {}
+        for name, of in type_.fields.items():
+            sort = _sort(get_named_type(of.type).name)
+            if depth > 0 or sort not in ("Filter", "RelationFilter"):
+                sorts.setdefault(sort, []).append(name)
+        if not sorts:
+            return needed
+        often = [it for it in ("RelationFilter", "other") if it in sorts] * 2
+        least = self.one([1, 1, 1, 1, 0])
+        some = st.lists(st.sampled_from([*sorted(sorts), *often]), min_size=least, max_size=2)
+        chosen = self.draw(some)
+        return list(dict.fromkeys([*needed, *(self.one(sorts[it]) for it in chosen)]))
 
     def plain(self, type_: Any, place: tuple[str, str], depth: int) -> Any:
         """Draw a value as JSON holds it."""
@@ -160,6 +160,8 @@ class Values:
                 return self.one([0, 1, 2, 3, 4, 2024, 2025, 2026])
             case "ID":
                 return self.one(self.pools.ids)
+            case "DateTime" if input_ == "TimeRange":
+                return self.one(self.pools.times)
             case "DateTime":
                 return self.one(self.pools.moments)
         return self.one(self.pools.texts(input_, field_))
@@ -170,10 +172,25 @@ class Values:
         if value is None:
             return "null"
         if isinstance(value, dict):
-            parts = (f"{name}: {self.written(it, type_.fields[name].type)}" for name, it in value.items())
+            parts = (
+                f"{name}: {self.written(it, type_.fields[name].type)}" for name, it in value.items()
+            )
             return "{" + ", ".join(parts) + "}"
         if isinstance(value, list):
             return "[" + ", ".join(self.written(it, type_.of_type) for it in value) + "]"
         if isinstance(value, bool):
             return str(value).lower()
-        return str(value) if isinstance(type_, GraphQLEnumType | int) or isinstance(value, int) else literal(value)
+        return (
+            str(value)
+            if isinstance(type_, GraphQLEnumType | int) or isinstance(value, int)
+            else literal(value)
+        )
+
+
+def _sort(name: str) -> str:
+    """Tell sorts of input fields apart: relations, and/or/not, each comparison, and all others."""
+    if name.endswith("RelationFilter"):
+        return "RelationFilter"
+    if name.removesuffix("Filter") in TABLES:
+        return "Filter"
+    return name if name.endswith("Filter") else "other"

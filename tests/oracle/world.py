@@ -75,7 +75,7 @@ class Addresses:
         self, chance: Random, entry: UUID, window: tuple[datetime, datetime], newest: bool
     ) -> str:
         """Find an address that nobody else has in the window; rather an old one than a new."""
-        known = sorted({it[0] for it in self.held}) + [f"adress-{len(self.held)}"]
+        known = [*sorted({it[0] for it in self.held}), f"adress-{len(self.held)}"]
         chance.shuffle(known)
         return next(
             address

@@ -4,6 +4,7 @@ from httpx import AsyncClient
 from starlette.applications import Starlette
 
 from server import create_app
+from services.migrating import written
 from settings import Settings
 from tests.web.conftest import asking
 
@@ -34,7 +35,7 @@ async def test_a_database_that_waits_for_migrations_is_not_ready(blank: str) -> 
     assert ready.json() == {
         **READY,
         "status": "unready",
-        "migrations": "1 to apply: run python commands.py migrate",
+        "migrations": f"{len(written())} to apply: run python commands.py migrate",
     }
 
 

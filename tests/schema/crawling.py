@@ -1,0 +1,112 @@
+"""Every way through the schema: from each root, along each relation, three levels deep.
+
+A question asks for everything of the content that it comes to. It follows one relation first and
+then all of them, so that no question is larger than a document may be.
+"""
+
+from collections.abc import Iterator, Sequence
+from uuid import UUID
+
+from graphql import (
+    GraphQLField,
+    GraphQLInterfaceType,
+    GraphQLObjectType,
+    GraphQLType,
+    get_named_type,
+)
+
+from schema import built
+from tests.schema.planting import Planted
+
+PLAIN = ("RichText", "Link", "Registration", "Venue", "PageInfo")
+"""Objects that are no content: told along with what they belong to."""
+
+NODE = "... on Node { id } ... on Content { slug }"
+
+
+def named(field: GraphQLField) -> GraphQLType:
+    return get_named_type(field.type)
+
+
+def relations(type_: GraphQLObjectType) -> list[str]:
+    """Name the fields that lead to other content; a venue's organisation is reached through it."""
+    return [
+        name
+        for name, field in type_.fields.items()
+        if isinstance(named(field), GraphQLObjectType) and str(named(field)) not in PLAIN
+    ]
+
+
+def everything(type_: GraphQLType, depth: int, only: str | None = None) -> str:
+    """Ask for all that a type tells, ``depth`` levels of content deep."""
+    if isinstance(type_, GraphQLInterfaceType):
+        return f"{{ __typename {NODE} }}"
+    if not isinstance(type_, GraphQLObjectType):
+        return ""
+    follow = relations(type_) if only is None else [only]
+    listing = type_.name.endswith(("Connection", "Edge"))
+    fields = [
+        f"{name} {everything(named(field), depth if listing else depth - 1)}"
+        for name, field in type_.fields.items()
+        if listing or depth > 1 or name not in relations(type_)
+        if listing or name in follow or name not in relations(type_)
+    ]
+    return "{ __typename " + " ".join(fields) + " }"
+
+
+def content_of(type_: GraphQLType) -> GraphQLObjectType:
+    """Find the content that a root, or a relation, comes to."""
+    assert isinstance(type_, GraphQLObjectType)
+    return content_of(named(type_.fields["nodes"])) if "nodes" in type_.fields else type_
+
+
+def questions(planted: Planted, slugs: dict[str, list[str]]) -> Iterator[str]:
+    """Ask for everything through every root: all addresses of all kinds, all ids."""
+    query = built().query_type
+    assert query is not None
+    for name, field in query.fields.items():
+        for arguments in _arguments(name, field, slugs):
+            yield from _from(name + arguments, named(field))
+    ids = [*planted.visible.values(), *(it for ids in planted.hidden.values() for it in ids)]
+    yield from _nodes(ids)
+
+
+def _arguments(name: str, field: GraphQLField, slugs: dict[str, list[str]]) -> list[str]:
+    if "where" in field.args:
+        return ["", "(last: 100)"]
+    if name == "edition":
+        return ["(year: 2026)", "(year: 2027)"]
+    argument = next((it for it in ("slug", "path") if it in field.args), None)
+    kind = "".join(f"_{it.lower()}" if it.isupper() else it for it in name)
+    slash = "/" if argument == "path" else ""
+    return [f'({argument}: "{slash}{it}")' for it in slugs[kind]] if argument else []
+
+
+def _from(root: str, type_: GraphQLType) -> Iterator[str]:
+    inner = content_of(type_)
+    if inner is type_:
+        yield f"{{ {root} {everything(inner, 2)} }}"
+        return
+    about = "pageInfo { startCursor endCursor hasNextPage hasPreviousPage }"
+    for only in [None, *relations(inner)]:
+        below = everything(inner, 1 if only is None else 3, only)
+        yield f"{{ {root} {{ totalCount {about} edges {{ cursor node {below} }} }} }}"
+
+
+def _nodes(ids: Sequence[UUID]) -> Iterator[str]:
+    kinds = [it for it in built().type_map.values() if isinstance(it, GraphQLObjectType)]
+    content = [it for it in kinds if "Content" in {of.name for of in it.interfaces}]
+    told = " ".join(f"... on {it.name} {{ {' '.join(leaves(it))} }}" for it in content)
+    said = ", ".join(f'"{it}"' for it in ids)
+    yield f"{{ nodes(ids: [{said}]) {{ __typename {told} }} }}"
+    for id_ in ids:
+        yield f'{{ node(id: "{id_}") {{ __typename {told} }} }}'
+
+
+def leaves(type_: GraphQLObjectType) -> list[str]:
+    """Name the scalars of a type."""
+    return [
+        name
+        for name, field in type_.fields.items()
+        if not isinstance(named(field), GraphQLObjectType)
+    ]

@@ -1,0 +1,215 @@
+"""Twins: beside everything that can be seen, the same hidden in every way there is, saying CANARY.
+
+What is hidden names what is visible, is named by it, and stands in the visible entries' own
+history and future. The texts of what can be seen never hold the word.
+"""
+
+from dataclasses import dataclass, field, replace
+from typing import Any
+from uuid import UUID
+
+from models import (
+    Contact,
+    Edition,
+    Entry,
+    FocusArea,
+    Meeting,
+    MeetingContact,
+    MeetingNetwork,
+    Network,
+    NetworkContact,
+    NetworkEdition,
+    NetworkFocusArea,
+    NetworkMember,
+    Organisation,
+    Page,
+)
+from models.content import Audience, Content, Link
+from tests import factories
+from tests.factories import DRAFT, HIDDEN, OVER, Standing
+
+CANARY = "CANARY"
+
+MODELS: tuple[type[Content], ...] = (
+    Contact,
+    Edition,
+    FocusArea,
+    Meeting,
+    Network,
+    Organisation,
+    Page,
+)
+
+LINKS: tuple[type[Link], ...] = (
+    MeetingContact,
+    MeetingNetwork,
+    NetworkContact,
+    NetworkEdition,
+    NetworkFocusArea,
+    NetworkMember,
+)
+
+SUPERSEDED = replace(OVER, newest=False)
+"""What a visible entry said before."""
+
+
+@dataclass(slots=True)
+class Planted:
+    """The ids of entries: what can be seen, and what cannot, by noun."""
+
+    visible: dict[str, UUID] = field(default_factory=dict)
+    hidden: dict[str, list[UUID]] = field(default_factory=dict)
+
+
+def bodies(*names: str) -> dict[str, Any]:
+    """Say the word in running texts, or in short ones."""
+    return {name: {"sv": CANARY, "en": CANARY} for name in names}
+
+
+def links() -> list[dict[str, object]]:
+    return [{"kind": "EXTERNAL", "url": f"/{CANARY}", "label": {"sv": CANARY}}]
+
+
+async def plant() -> Planted:
+    """Write the visible and their twins, inside ``store.writing()``."""
+    planted = Planted()
+    await _visible(planted)
+    for way, standing in HIDDEN.items():
+        await _twins(planted, way, standing)
+    await _visible_names_hidden(planted)
+    await _other_versions(planted, SUPERSEDED, "before")
+    await _other_versions(planted, DRAFT, "to come")
+    return planted
+
+
+async def _visible(planted: Planted) -> None:
+    seen = planted.visible
+    seen["contact"] = await factories.contact(mobile=CANARY, internal_note=CANARY)
+    seen["organisation"] = await factories.organisation()
+    seen["focus_area"] = await factories.focus_area()
+    seen["edition"] = await factories.edition()
+    seen["page"] = await factories.page()
+    seen["network"] = await factories.network(**_network_links([seen]))
+    seen["meeting"] = await factories.meeting(
+        **_meeting_links([seen]), **_secret(), venue_organisation_id=seen["organisation"]
+    )
+
+
+async def _twins(planted: Planted, way: str, standing: Standing) -> None:
+    """Hide one of each kind in one way; the hidden name the visible and each other."""
+    seen, twins = planted.visible, dict[str, UUID]()
+    name = f"{CANARY} {way}"
+    twins["contact"] = await factories.contact(name, standing, **bodies("role", "unit"))
+    twins["organisation"] = await factories.organisation(name, standing, code=CANARY)
+    twins["focus_area"] = await factories.focus_area(name, standing, **bodies("summary", "body"))
+    year = 2026  # the same as the visible one's
+    twins["edition"] = await factories.edition(
+        year, standing, **bodies("title", "intro"), slug=f"{CANARY}-{way}"
+    )
+    twins["page"] = await factories.page(name, standing, **bodies("lead", "body"), links=links())
+    twins["network"] = await factories.network(
+        name, standing, **_network_links([seen, twins]), **bodies("lead", "body"), links=links()
+    )
+    twins["meeting"] = await factories.meeting(
+        name,
+        standing,
+        **_meeting_links([seen, twins]),
+        **bodies("summary", "agenda"),
+        venue_name=CANARY,
+        venue_organisation_id=seen["organisation"],
+    )
+    for noun, entry in twins.items():
+        planted.hidden.setdefault(noun, []).append(entry)
+
+
+async def _visible_names_hidden(planted: Planted) -> None:
+    """Write visible networks and meetings that name all that is hidden."""
+    hidden = [
+        {noun: entries[at] for noun, entries in planted.hidden.items()} for at in range(len(HIDDEN))
+    ]
+    both = [planted.visible, *hidden]
+    await factories.network("Nätverket som nämner", position=2, **_network_links(both))
+    for at, twins in enumerate(hidden):
+        await factories.meeting(
+            f"Träffen som nämner {at}",
+            **_meeting_links(both),
+            venue_name="Biblioteket",
+            venue_organisation_id=twins["organisation"],
+        )
+
+
+async def _other_versions(planted: Planted, standing: Standing, when: str) -> None:
+    """Let every visible entry say the word in another version, under another address."""
+    seen, name = planted.visible, f"{CANARY} {when}"
+    await factories.contact(name, standing, entry=seen["contact"])
+    await factories.organisation(name, standing, entry=seen["organisation"])
+    await factories.focus_area(name, standing, entry=seen["focus_area"])
+    await factories.edition(
+        2026, standing, entry=seen["edition"], **bodies("title"), slug=factories.address(name)
+    )
+    await factories.page(name, standing, entry=seen["page"])
+    both = [seen, {noun: entries[0] for noun, entries in planted.hidden.items()}]
+    await factories.network(name, standing, entry=seen["network"], **_network_links(both))
+    await factories.meeting(name, standing, entry=seen["meeting"], **_meeting_links(both))
+
+
+def _network_links(ends: list[dict[str, UUID]]) -> dict[str, Any]:
+    named = {"contacts": "contact", "focus_areas": "focus_area", "members": "organisation"}
+    named["editions"] = "edition"
+    return {name: [end[noun] for end in ends] for name, noun in named.items()}
+
+
+def _meeting_links(ends: list[dict[str, UUID]]) -> dict[str, Any]:
+    return {
+        "networks": [end["network"] for end in ends],
+        "contacts": [end["contact"] for end in ends],
+    }
+
+
+def _secret() -> dict[str, Any]:
+    return {"online_url": f"/{CANARY}", "online_audience": Audience.STAFF, "venue_name": "Örat"}
+
+
+def is_hidden(row: Content) -> bool:
+    """Whether a version cannot be seen by visitors now, told by its standing alone."""
+    since, until = row.live_from, row.live_until
+    public = since is not None and since <= factories.NOW < until
+    return not public or row.audience > Audience.PUBLIC
+
+
+def is_past(row: Content, planted: Planted) -> bool:
+    """Whether a version was public and its entry still is: its address is no secret."""
+    return row.live_from is not None and row.entry_id in planted.visible.values()
+
+
+async def change(planted: Planted) -> None:
+    """Change everything about what is hidden, except that it is."""
+    for model in MODELS:
+        for row in await model.all():
+            if not is_hidden(row):
+                continue
+            if not is_past(row, planted):
+                row.slug = f"{row.slug}-ny"
+            row.note = "changed"
+            for name in ("position", "year"):
+                if hasattr(row, name):
+                    setattr(row, name, getattr(row, name) + 1)
+            for name in ("name_key", "title_key_sv", "title_key_en"):
+                if hasattr(row, name):
+                    setattr(row, name, "a" + getattr(row, name))
+            if row.live_from is None and row.entry_id not in planted.visible.values():
+                row.live_from, row.live = factories.SCHEDULED.since, True
+            await row.save()
+
+
+async def remove(planted: Planted) -> None:
+    """Remove all that is hidden: versions, what leads to them, and entries."""
+    for model in MODELS:
+        for row in await model.all():
+            if is_hidden(row) and not is_past(row, planted):
+                await row.delete()
+    entries = [it for ids in planted.hidden.values() for it in ids]
+    await Meeting.filter(venue_organisation_id__in=entries).update(venue_organisation_id=None)
+    for link in LINKS:
+        await link.filter(target_id__in=entries).delete()
+    await Entry.filter(id__in=entries).delete()

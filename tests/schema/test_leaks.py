@@ -1,0 +1,90 @@
+"""Nothing hidden can be reached, by any path through the schema.
+
+Every type has hidden twins that say CANARY: drafts, scheduled, over, withdrawn, for staff only,
+deleted, and other versions of what can be seen. The crawler asks for everything three levels
+deep; whoever may not know of the twins must never hear the word, not even inside a cursor.
+"""
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+
+from services.storage import Store
+from tests.asking import STAFF, Asking
+from tests.factories import address
+from tests.schema.crawling import questions
+from tests.schema.planting import CANARY, MODELS, Planted, plant
+
+
+@dataclass(frozen=True, slots=True)
+class Planting:
+    """What was planted, and every address that any version of it has."""
+
+    planted: Planted
+    slugs: dict[str, list[str]]
+
+
+@pytest.fixture
+async def planting(store: Store) -> Planting:
+    """Plant what can be seen, and its twins."""
+    async with store.writing():
+        planted = await plant()
+    slugs = {
+        str(model._meta.db_table): sorted({row.slug for row in await model.all()})
+        for model in MODELS
+    }
+    return Planting(planted, slugs)
+
+
+def says_canary(answer: bytes) -> bool:
+    """Whether the word is in an answer: aloud, or in the digits of a cursor."""
+    said = answer.decode().lower()
+    opened = [bytes.fromhex(it).decode() for it in re.findall(r"5b2231[0-9a-f]+5d", said)]
+    return any(CANARY.lower() in text.lower() for text in (said, *opened))
+
+
+async def test_visitors_never_hear_of_what_is_hidden(ask: Asking, planting: Planting) -> None:
+    heard = []
+    for question in questions(planting.planted, planting.slugs):
+        answer = await ask.bytes(question)
+        if answer.startswith(b'{"errors"') or says_canary(answer):
+            heard.append((question, answer))
+
+    assert heard == []
+
+
+async def test_editors_hear_it_wherever_there_is_something_to_hear(
+    ask: Asking, planting: Planting
+) -> None:
+    roots = ("networks", "meetings", "contacts", "organisations", "focusAreas", "editions", "pages")
+    lists = [
+        it
+        for it in questions(planting.planted, planting.slugs)
+        if it.startswith(tuple(f"{{ {root} " for root in roots))
+    ]
+
+    silent = []
+    for question in lists:
+        drafts = await ask.bytes(f"query @view(drafts: true) {question}", viewer=STAFF)
+        staff = await ask.bytes(question, viewer=STAFF)
+        if not (says_canary(drafts) and says_canary(staff)):
+            silent.append(question)
+
+    assert len(lists) == 20
+    assert silent == []
+
+
+async def test_hidden_addresses_lead_nowhere(ask: Asking, planting: Planting) -> None:
+    hidden = [it for it in planting.slugs["network"] if it.startswith("canary")]
+
+    found = {
+        slug: (await ask.data("query($s: String!) { network(slug: $s) { title } }", {"s": slug}))
+        for slug in hidden
+    }
+
+    # what a visible entry was called before leads on; nothing else does
+    expected: dict[str, Any] = {slug: {"network": None} for slug in hidden}
+    expected[address(f"{CANARY} before")] = {"network": {"title": "Språklust"}}
+    assert found == expected

@@ -1,0 +1,128 @@
+"""Adding, changing and removing what a visitor may not see changes no byte of any answer to them.
+
+The same questions are asked three times: beside hidden twins, beside other hidden twins, and
+with none at all. Items, counts, filters through relations, orders, cursors, ids, addresses that
+were, and refusals must come out the same, byte for byte.
+"""
+
+from collections.abc import Sequence
+
+from services.storage import Store
+from tests.asking import Asking
+from tests.factories import address
+from tests.schema.crawling import questions
+from tests.schema.planting import CANARY, MODELS, Planted, change, plant, remove
+
+FILTERS = {
+    "networks": (
+        "{contacts: {some: {name: {contains: \"canary\"}}}}",
+        "{contacts: {none: {name: {contains: \"canary\"}}}}",
+        "{contacts: {every: {name: {contains: \"lena\"}}}}",
+        "{not: {members: {every: {kind: {eq: MUNICIPALITY}}}}}",
+        "{editions: {some: {}}, focusAreas: {every: {position: {lt: 2}}}}",
+        "{meetings: {some: {title: {startsWith: \"canary\"}}}}",
+        "{meetings: {none: {state: {eq: CONFIRMED}}}}",
+        "{slug: {ne: \"canary-over\"}}",
+        "{title: {contains: \"canary\"}}",
+        "{or: [{position: {gte: 2}}, {meetings: {every: {version: {eq: 1}}}}]}",
+    ),
+    "meetings": (
+        "{networks: {every: {title: {contains: \"s\"}}}}",
+        "{networks: {some: {contacts: {some: {name: {contains: \"canary\"}}}}}}",
+        "{contacts: {none: {networks: {some: {position: {gt: 0}}}}}}",
+        "{when: UPCOMING}",
+    ),
+    "contacts": (
+        "{networks: {every: {position: {eq: 1}}}}",
+        "{meetings: {some: {networks: {none: {position: {eq: 1}}}}}}",
+    ),
+    "organisations": (
+        "{hostedMeetings: {some: {title: {contains: \"canary\"}}}}",
+        "{hostedMeetings: {every: {title: {contains: \"träff\"}}}, networks: {some: {}}}",
+    ),
+    "editions": ("{networks: {every: {position: {eq: 1}}}}", "{year: {gt: 2025}}"),
+    "focusAreas": ("{networks: {none: {position: {eq: 3}}}}",),
+    "pages": ("{title: {contains: \"canary\"}}", "{path: {isNull: false}}"),
+}  # fmt: skip
+
+ORDERS = {
+    "networks": "[{field: TITLE, direction: DESC}]",
+    "meetings": "[{field: TITLE}, {field: STARTS_AT, direction: DESC}]",
+    "contacts": "[{field: NAME, direction: DESC}]",
+    "organisations": "[{field: VERSION}]",
+    "editions": "[{field: YEAR}]",
+    "focusAreas": "[{field: POSITION, direction: DESC}]",
+    "pages": "[{field: SAVED_AT}]",
+}
+
+WRONG = (
+    '{ node(id: "canary") { id } }',
+    '{ networks(after: "canary") { totalCount } }',
+    "{ networks(first: 101) { totalCount } }",
+    '{ networks(where: {id: {eq: "canary"}}) { totalCount } }',
+    "{ canary }",
+    "query @view(drafts: true) { networks { totalCount } }",
+)
+
+
+async def asked(ask: Asking, planted: Planted, slugs: Sequence[str]) -> dict[str, bytes]:
+    """Give the answer to every question, as bytes."""
+    all_questions = [
+        *questions(planted, {str(it._meta.db_table): list(slugs) for it in MODELS}),
+        *WRONG,
+    ]
+    for root, filters in FILTERS.items():
+        order = ORDERS[root]
+        tell = "{ totalCount pageInfo { endCursor hasNextPage } edges { cursor node { id slug } } }"
+        all_questions += [f"{{ {root}(where: {it}, first: 1) {tell} }}" for it in filters]
+        all_questions += [
+            f"{{ {root}(orderBy: {order}, {it}: 1) {tell} }}" for it in ("first", "last")
+        ]
+    answers = {it: await ask.bytes(it) for it in all_questions}
+    return answers | await _paged(ask)
+
+
+async def _paged(ask: Asking) -> dict[str, bytes]:
+    """Page through each list, one by one: what was asked with which cursor, and the answers."""
+    answers: dict[str, bytes] = {}
+    for root, order in ORDERS.items():
+        said = f"{root}(orderBy: {order}, first: 1, after: $after)"
+        query = (
+            f"query($after: String) {{ {said} {{ nodes {{ slug }} pageInfo {{ endCursor }} }} }}"
+        )
+        after = None
+        for _ in range(10):
+            key = f"{query} {after}"
+            answers[key] = await ask.bytes(query, {"after": after})
+            after = (await ask.data(query, {"after": after}))[root]["pageInfo"]["endCursor"]
+            if after is None:
+                break
+    return answers
+
+
+async def test_what_is_hidden_changes_no_byte_of_any_answer(store: Store, ask: Asking) -> None:
+    async with store.writing():
+        planted = await plant()
+    names = ["draft", "scheduled", "over", "withdrawn", "staff", "deleted", "before", "to come"]
+    slugs = [address(f"{CANARY} {it}") for it in names] + ["spraklust", "om-natverken"]
+
+    beside = await asked(ask, planted, slugs)
+    async with store.writing():
+        await change(planted)
+    beside_others = await asked(ask, planted, slugs)
+    async with store.writing():
+        await remove(planted)
+    alone = await asked(ask, planted, slugs)
+
+    assert len(beside) > 150
+    assert differing(beside, alone) == []
+    assert differing(beside_others, alone) == []
+
+
+def differing(some: dict[str, bytes], others: dict[str, bytes]) -> list[object]:
+    """Tell which questions were answered otherwise, and how."""
+    return [
+        (question, some.get(question), others.get(question))
+        for question in {**some, **others}
+        if some.get(question) != others.get(question)
+    ]

@@ -1,0 +1,5 @@
+"""The fixture ``ask`` for the tests of this folder."""
+
+from tests.asking import ask
+
+__all__ = ["ask"]
