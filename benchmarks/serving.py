@@ -1,4 +1,7 @@
-"""Starts Knutpunkt as the harness starts everybody: on ``PORT``, with ``POOL`` connections."""
+"""Starts Knutpunkt as the harness starts everybody: on ``PORT``, with ``POOL`` connections.
+
+On SQLite a connection is a thread of the server's own, so there it keeps its own number.
+"""
 
 import os
 import sys
@@ -10,7 +13,9 @@ ROOT = Path(__file__).parent.parent
 def main() -> None:
     """Become the server: the command that an operator would run."""
     os.environ["KNUTPUNKT_PORT"] = os.environ.pop("PORT")
-    os.environ["KNUTPUNKT_POOL_SIZE"] = os.environ.pop("POOL")
+    connections = os.environ.pop("POOL")
+    if os.environ["KNUTPUNKT_DATABASE_URL"].startswith("postgresql:"):
+        os.environ["KNUTPUNKT_POOL_SIZE"] = connections
     os.execv(sys.executable, [sys.executable, str(ROOT / "commands.py"), "serve"])
 
 
