@@ -5,10 +5,11 @@ an exit code that is not zero. Progress goes to the error stream, results to sta
 """
 
 import asyncio
-import logging
+import socket
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from typing import Annotated
 
 import typer
@@ -16,11 +17,14 @@ from rich.console import Console
 
 from schema import PRINTED, printed
 from server import create_app
+from services.address import Address
 from services.migrating import draft, migrate, pending
 from services.seeding import seed
 from services.storage import Unreachable, opened
-from settings import CHECKOUT, Settings, settings_or_exit
+from settings import CHECKOUT, WRONG_SETTINGS, Settings, settings_or_exit
 from web.listening import CannotListen, address, listen, serve_on
+from web.log import log_to_stderr
+from web.working import work
 
 Report = Callable[[str], None]
 
@@ -32,25 +36,34 @@ cli = typer.Typer(
 )
 
 
+class OnlyOne(Exception):
+    """The database is not made for several processes."""
+
+
 class NotMigrated(Exception):
     """The database lacks tables or columns that this version needs."""
 
 
 @cli.command("serve")
-def serve() -> None:
+def serve(
+    workers: Annotated[
+        int | None, typer.Option(min=1, max=100, help="How many processes; KNUTPUNKT_WORKERS.")
+    ] = None,
+) -> None:
     """Migrate, seed an empty database, and serve until stopped."""
     settings = settings_or_exit()
-    _log_to_stderr(settings)
+    crew = workers or settings.workers
+    if crew > 1 and Address.parse(settings.database_url).dialect == "sqlite":
+        raise OnlyOne("SQLite is served by one process; several workers need PostgreSQL.")
+    log_to_stderr(settings.log_level, settings.log_format)
     with listen(settings.host, settings.port) as door:
         asyncio.run(_prepare(settings))
         typer.echo(f"GraphQL  {address(door)}/graphql")
-        serve_on(
-            door,
-            create_app(settings),
-            patience=settings.shutdown_timeout,
-            proxies=settings.trusted_proxies,
-            access_log=settings.access_log,
-        )
+        serve_in = partial(_serve, settings)
+        if crew > 1:
+            work(door, crew, serve_in, patience=settings.shutdown_timeout)
+        else:
+            serve_in(door)
 
 
 @cli.command("migrate")
@@ -80,16 +93,14 @@ def print_schema(
         typer.echo(printed(), nl=False)
 
 
-def _log_to_stderr(settings: Settings) -> None:
-    """Write what happens, a line each; the server's own chatter only when debugging."""
-    logging.basicConfig(
-        level=settings.log_level.upper(),
-        format="%(asctime)s %(levelname)-7s %(name)s: %(message)s",
+def _serve(settings: Settings, door: socket.socket, worker: int = 0) -> None:
+    serve_on(
+        door,
+        create_app(settings, worker),
+        patience=settings.shutdown_timeout,
+        proxies=settings.trusted_proxies,
+        access_log=settings.access_log,
     )
-    level = logging.getLogger().level
-    quiet = level if level == logging.DEBUG else max(level, logging.WARNING)
-    logging.getLogger("uvicorn.error").setLevel(quiet)
-    logging.getLogger("uvicorn.access").setLevel(logging.INFO)
 
 
 @cli.command("makemigration")
@@ -134,6 +145,9 @@ def main() -> None:
     except (CannotListen, NotMigrated, Unreachable) as problem:
         sys.stderr.write(f"{problem}\n")
         raise SystemExit(1) from None
+    except OnlyOne as problem:
+        sys.stderr.write(f"{problem}\n")
+        raise SystemExit(WRONG_SETTINGS) from None
 
 
 if __name__ == "__main__":

@@ -11,40 +11,37 @@ from contextlib import asynccontextmanager
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
-from starlette.routing import Route
 
 from resolvers.gate import Gate
-from schema import built, printed
+from schema import built
 from services.address import Address
+from services.policy import Allowance
 from services.storage import opened
 from settings import Settings, settings_or_exit
+from web.addresses import GRAPHQL, routes
 from web.errors import accident, refused
 from web.graphql import graphql_door
 from web.headers import SafeHeaders, Shortcut
-from web.health import livez, readyz
-from web.home import home
-from web.sdl import sdl
+from web.metrics import Measures
 
 
-def create_app(settings: Settings) -> Starlette:
+def create_app(settings: Settings, worker: int = 0) -> Starlette:
     """Make the application; its database is opened when it starts and closed when it ends.
 
     ``app.state.closing`` is set when the end is near: what would wait, such as a stream, ends then.
+    ``worker`` is the number of this process among several that share the work.
     """
+    labels = {"worker": str(worker)} if worker else {}
+    measures = Measures(lambda: getattr(app.state, "gate", None), labels)
     door = graphql_door(
         cors_origins=settings.cors_origins,
         body_limit=settings.body_limit,
         patience=settings.operation_timeout,
+        measures=measures,
     )
     app = Starlette(
-        routes=[
-            Route("/", home),
-            Route("/graphql", door),
-            Route("/schema.graphql", sdl(printed)),
-            Route("/livez", livez),
-            Route("/readyz", readyz),
-        ],
-        middleware=[Middleware(SafeHeaders), Middleware(Shortcut, path="/graphql", door=door)],
+        routes=routes(door, measures if settings.metrics else None),
+        middleware=[Middleware(SafeHeaders), Middleware(Shortcut, path=GRAPHQL, door=door)],
         exception_handlers={HTTPException: refused, Exception: accident},
         lifespan=lambda app: _open(app, settings),
     )
@@ -64,7 +61,8 @@ async def _open(app: Starlette, settings: Settings) -> AsyncIterator[None]:
         longest=settings.statement_timeout,
     ) as store:
         app.state.store = store
-        app.state.gate = Gate(built(), store)
+        allowance = Allowance(settings.visitor_cost, settings.editor_cost)
+        app.state.gate = Gate(built(), store, allowance)
         try:
             yield
         finally:

@@ -62,13 +62,18 @@ class Settings(BaseSettings):
     database_url: DatabaseURL = Field(default=f"sqlite://{CHECKOUT / 'knutpunkt.db'}", repr=False)
     host: str = "127.0.0.1"
     port: Port = 8000
+    workers: Annotated[int, Field(ge=1, le=100)] = 1
     log_level: Literal["debug", "info", "warning", "error"] = "info"
+    log_format: Literal["auto", "json", "pretty"] = "auto"
     access_log: bool = False
+    metrics: bool = True
     pool_size: Annotated[int, Field(ge=0, le=500)] = 0
     pool_timeout: Seconds = 5
     statement_timeout: Seconds = 9
     operation_timeout: Seconds = 10
     body_limit: Annotated[int, Field(ge=1_000, le=100_000_000)] = 1_000_000
+    visitor_cost: Annotated[int, Field(ge=1)] = 2_000
+    editor_cost: Annotated[int, Field(ge=1)] = 20_000
     cors_origins: Origins = ""
     trusted_proxies: str = "127.0.0.1"
     shutdown_timeout: Annotated[int, Field(ge=0, le=3_600)] = 20

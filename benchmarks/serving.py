@@ -1,6 +1,7 @@
 """Starts Knutpunkt as the harness starts everybody: on ``PORT``, with ``POOL`` connections.
 
-On SQLite a connection is a thread of the server's own, so there it keeps its own number.
+On SQLite a connection is a thread of the server's own, so there it keeps its own number. A visitor
+may spend more than usual, since nobody else's costs are limited and the deep question costs 2,521.
 """
 
 import os
@@ -13,6 +14,7 @@ ROOT = Path(__file__).parent.parent
 def main() -> None:
     """Become the server: the command that an operator would run."""
     os.environ["KNUTPUNKT_PORT"] = os.environ.pop("PORT")
+    os.environ["KNUTPUNKT_VISITOR_COST"] = "10000"
     connections = os.environ.pop("POOL")
     if os.environ["KNUTPUNKT_DATABASE_URL"].startswith("postgresql:"):
         os.environ["KNUTPUNKT_POOL_SIZE"] = connections

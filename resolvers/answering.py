@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+import orjson
 from graphql import GraphQLError, GraphQLSchema, OperationType, get_variable_values
 
 from resolvers.documents import Document, Faulty, Operation
@@ -18,6 +19,7 @@ from resolvers.gate import Gate
 from resolvers.preparing import Prepared, prepared
 from resolvers.viewing import view_for
 from services.errors import Fault, Refused
+from services.pricing import afforded
 from services.reading import read
 from services.view import Viewer
 
@@ -28,13 +30,15 @@ UNUSABLE = "BAD_USER_INPUT"
 class Request:
     """What a client sent: a document, which of its operations, and the variables' values.
 
-    ``reading`` tells that it came in a way that must change nothing.
+    ``reading`` tells that it came in a way that must change nothing; ``telling``, that the
+    answer is to tell what the operation costs.
     """
 
     query: str
     operation: str | None
     variables: Mapping[str, Any]
     reading: bool = False
+    telling: bool = False
 
 
 class NotReading(Exception):
@@ -66,12 +70,13 @@ async def answer(
         variables = _coerced(gate.schema, operation, request.variables)
         view = view_for(gate.schema, operation.node, variables, viewer, now, locale)
         plan = await prepared(gate, document, operation, variables, view)
+        allowed = afforded(plan.price, gate.allowance.of(viewer))
         row = await read(gate.store, plan.statement, variables, view)
     except Refused as refused:
         return Answer(faults_in(refused), refused.faults[0].code)
     except _Uncoerced as uncoerced:
         return Answer(faults_of(uncoerced.errors, UNUSABLE), UNUSABLE)
-    return Answer(_body(plan, row))
+    return Answer(_body(plan, row, _cost(plan, allowed) if request.telling else ""))
 
 
 class _Uncoerced(Exception):
@@ -106,9 +111,14 @@ def _coerced(
     return values.coerced
 
 
-def _body(prepared: Prepared, row: Sequence[str | None]) -> bytes:
+def _body(prepared: Prepared, row: Sequence[str | None], extensions: str) -> bytes:
     pieces = [prepared.before[0]]
     for text, after in zip(row, prepared.before[1:], strict=True):
         pieces.append("null" if text is None else text)
         pieces.append(after)
-    return "".join(pieces).encode()
+    return "".join([*pieces, extensions, "}"]).encode()
+
+
+def _cost(plan: Prepared, allowed: int) -> str:
+    told = {"requested": plan.price.total, "allowed": allowed}
+    return f',"extensions":{orjson.dumps({"cost": told}).decode()}'

@@ -27,7 +27,7 @@ from graphql import (
 from resolvers.arguments import shape
 from resolvers.faults import MOST, faults_of
 from resolvers.limits import CHARACTERS, TOKENS, too_large
-from resolvers.recent import Recent
+from resolvers.recent import Recent, Tally
 
 DOCUMENTS, FAULTY, PLANS = 1_000, 200, 16
 """How many documents are kept, how many faulty ones, and how many plans of an operation."""
@@ -80,16 +80,26 @@ class Documents:
         self.schema = schema
         self._kept: Recent[str, Document] = Recent(most, CHARACTERS_KEPT)
         self._faulty: Recent[str, Faulty] = Recent(FAULTY, CHARACTERS_KEPT // 8)
+        self.tally = Tally()
 
     def get(self, text: str) -> Document | Faulty:
         """Give the document of ``text``, or what is wrong with it."""
+        self.tally.asked += 1
         found = self._kept.get(text) or self._faulty.get(text)
         if found is not None:
             return found
+        self.tally.made += 1
         read = read_document(self.schema, text)
         if isinstance(read, Document):
             return self._kept.put(text, read, len(text))
         return self._faulty.put(text, read, len(text) + len(read.body))
+
+    def __len__(self) -> int:
+        return len(self._kept) + len(self._faulty)
+
+    def plans(self) -> int:
+        """Count the plans that are kept with the documents."""
+        return sum(len(it.plans) for one in self._kept for it in one.operations.values())
 
 
 def read_document(schema: GraphQLSchema, text: str) -> Document | Faulty:

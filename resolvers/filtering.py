@@ -132,8 +132,8 @@ def _operated(name: str, given: Tree, column: Column, key: Column | None) -> Con
 def _via(operator: str, column: Column) -> Callable[[Any], Any] | None:
     if column.type == "uuid":
         return uuids if operator in ("in", "notIn") else uuid
-    if operator in ("in", "notIn"):
-        return plain_values
+    if operator in ("in", "notIn"):  # numbers apart: one statement may have two empty lists
+        return list if column.type == "number" else plain_values
     if column.type == "flag":
         return bool  # so that no statement takes true and 1 for one value
     return plain_value if column.type == "text" else None

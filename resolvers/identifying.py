@@ -11,6 +11,7 @@ from resolvers.arguments import arguments
 from resolvers.collecting import Asked, collect
 from resolvers.documents import Operation
 from resolvers.filtering import source_of, uuids
+from resolvers.planning import Sorted
 from resolvers.sources import Identifies
 from services.errors import bad_input
 from services.reading import kinds_of_entries
@@ -52,10 +53,11 @@ def _ids(value: Any) -> list[UUID]:
 
 async def sorted_kinds(
     store: Store, unsorted: Unsorted, variables: Mapping[str, Any], view: View
-) -> dict[str, tuple[str, ...]]:
-    """Tell which kinds each root's ids are of, whoever may see them."""
+) -> dict[str, Sorted]:
+    """Tell which kinds each root's ids are of, whoever may see them, and how many there are."""
     asked = {name: value.read(variables, view) for name, value in unsorted.ids}
     kinds = await kinds_of_entries(store, [it for ids in asked.values() for it in ids])
     return {
-        name: tuple(sorted({kinds[it] for it in ids if it in kinds})) for name, ids in asked.items()
+        name: Sorted(tuple(sorted({kinds[it] for it in ids if it in kinds})), len(ids))
+        for name, ids in asked.items()
     }

@@ -50,7 +50,6 @@ from services.plan import (
     Output,
     Rows,
     Text,
-    Tie,
 )
 from services.values import Column
 
@@ -62,12 +61,20 @@ _LINKED = (Order(Column("position", "number"), link=True),)
 
 
 @dataclass(frozen=True, slots=True)
+class Sorted:
+    """What the ids that a root asks for turned out to be: of which kinds, and how many ids."""
+
+    kinds: tuple[str, ...]
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
 class Planning:
-    """What a plan is made with: a selection, and the kinds that asked ids turned out to be of."""
+    """What a plan is made with: a selection, and what asked ids turned out to be."""
 
     asked: Asked
     types: Mapping[str, GraphQLObjectType]
-    kinds: Mapping[str, tuple[str, ...]]
+    identified: Mapping[str, Sorted]
     lists: int = 0
 
     def inside(self) -> "Planning":
@@ -130,10 +137,10 @@ def _nested(
     match source:
         case Embeds(present, within):
             return Embedded(tuple(_placed(it, within) for it in selected), present)
-        case Lists(column):
-            return Items(column, selected)
-        case Related(tie):
-            return _related(definition, tie, type_, selected)
+        case Lists(column, usually):
+            return Items(column, selected, usually)
+        case Related():
+            return _related(definition, source, type_, selected)
         case Addresses(argument):
             model = kept(type_).model
             return _one(type_, Addressed(model, argument, given[argument].bound()), selected)
@@ -162,21 +169,23 @@ def _one(type_: object, where: Condition, selected: Fields) -> One:
     return One(Rows(declared.model, where=where, order=order, limit=1), selected)
 
 
-def _related(definition: GraphQLField, tie: Tie, type_: object, selected: Fields) -> Output:
-    declared = kept(type_)
+def _related(definition: GraphQLField, source: Related, type_: object, selected: Fields) -> Output:
+    declared, tie = kept(type_), source.tie
     order = _LINKED if isinstance(tie, Forward) else (*declared.order, Order(ENTRY))
     if is_list_type(get_nullable_type(definition.type)):
-        return Many(Rows(declared.model, tie, order=order), selected)
+        rows = Rows(declared.model, tie, order=order, usually=source.usually)
+        return Many(rows, selected)
     return One(Rows(declared.model, tie, limit=1), selected)
 
 
 def _identified(
     planning: Planning, definition: GraphQLField, name: str, nodes: list[FieldNode], ids: Given
 ) -> Output:
-    kinds = [planning.types[kind] for kind in planning.kinds[name]]
+    asked = planning.identified[name]
+    kinds = [planning.types[kind] for kind in asked.kinds]
     found = [(kept(it).model, fields(planning, it, below(nodes))) for it in kinds]
     if is_list_type(get_nullable_type(definition.type)):
-        return ByIds(ids.bound(uuids), tuple(found))
+        return ByIds(ids.bound(uuids), tuple(found), asked.count)
     if not found:
         return Null()
     model, selected = found[0]

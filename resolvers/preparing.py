@@ -13,10 +13,11 @@ from resolvers.documents import Document, Operation
 from resolvers.gate import Gate
 from resolvers.identifying import Unsorted, identified, sorted_kinds
 from resolvers.introspecting import told
-from resolvers.planning import Planning
+from resolvers.planning import Planning, Sorted
 from resolvers.planning import field as plan_field
 from services.compiling import Statement, compile_statement
-from services.plan import Output
+from services.plan import Fields, Output
+from services.pricing import Price, price
 from services.view import View
 
 LONGEST_KEPT = 2_000
@@ -27,12 +28,14 @@ LONGEST_KEPT = 2_000
 class Prepared:
     """A plan that is ready to run: the statement, and what is already known of the answer.
 
-    ``before`` holds the JSON that goes before each column of the row, and after the last.
+    ``before`` holds the JSON that goes before each column of the row, and after the last; the
+    answer's own brace is left open.
     """
 
-    plan: tuple[tuple[str, Output], ...]
+    plan: Fields
     statement: Statement
     before: tuple[str, ...]
+    price: Price
 
 
 async def prepared(
@@ -47,6 +50,7 @@ async def prepared(
         found = unsorted if unsorted.ids else _plan(gate, operation, asked, {}, view)
         _keep(operation, key, found)
     if isinstance(found, Prepared):
+        gate.plans.asked += 1
         return found
     kinds = await sorted_kinds(gate.store, found, variables, view)
     sorted_key = (*key, tuple(kinds.items()))
@@ -54,6 +58,7 @@ async def prepared(
     if plan is None:
         plan = _plan(gate, operation, asked, kinds, view)
         _keep(operation, sorted_key, plan)
+    gate.plans.asked += 1
     return plan
 
 
@@ -64,9 +69,10 @@ def _keep(operation: Operation, key: tuple[Any, ...], found: "Prepared | Unsorte
 
 
 def _plan(
-    gate: Gate, operation: Operation, asked: Asked, kinds: Mapping[str, tuple[str, ...]], view: View
+    gate: Gate, operation: Operation, asked: Asked, ids: Mapping[str, Sorted], view: View
 ) -> Prepared:
-    planning = Planning(asked, gate.types, kinds)
+    gate.plans.made += 1
+    planning = Planning(asked, gate.types, ids)
     outputs: list[tuple[str, Output]] = []
     before = ['{"data":{']
     for name, nodes in collect(asked, gate.query, [operation.node.selection_set]).items():
@@ -76,6 +82,6 @@ def _plan(
         else:
             outputs.append((name, plan_field(planning, gate.query, name, nodes)))
             before.append("")
-    before[-1] += "}}"
+    before[-1] += "}"
     statement = compile_statement([it for _, it in outputs], gate.store.dialect, view.sight)
-    return Prepared(tuple(outputs), statement, tuple(before))
+    return Prepared(tuple(outputs), statement, tuple(before), price(tuple(outputs)))

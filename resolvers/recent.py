@@ -1,10 +1,25 @@
 """What was used last is kept, and no more than fits: by number and by weight."""
 
 from collections import OrderedDict
+from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 Key = TypeVar("Key")
 Kept = TypeVar("Kept")
+
+
+@dataclass(slots=True)
+class Tally:
+    """How often something was asked for, and how often it had to be made for that."""
+
+    asked: int = 0
+    made: int = 0
+
+    @property
+    def hits(self) -> int:
+        """How often it was found among the kept."""
+        return self.asked - self.made
 
 
 class Recent(Generic[Key, Kept]):
@@ -36,6 +51,9 @@ class Recent(Generic[Key, Kept]):
 
     def _too_heavy(self) -> bool:
         return self.heaviest is not None and self.weight > self.heaviest and bool(self._kept)
+
+    def __iter__(self) -> Iterator[Kept]:
+        return iter([value for value, _ in self._kept.values()])
 
     def __len__(self) -> int:
         return len(self._kept)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from models.content import Content
-from services.plan import Condition, Order, Tie
+from services.plan import USUALLY, Condition, Order, Tie
 from services.values import Column
 
 SOURCE = "source"
@@ -47,16 +47,18 @@ class Embeds:
 
 @dataclass(frozen=True, slots=True)
 class Lists:
-    """Objects that a JSON column holds."""
+    """Objects that a JSON column holds, ``usually`` so many."""
 
     column: Column
+    usually: int = USUALLY
 
 
 @dataclass(frozen=True, slots=True)
 class Related:
-    """Content that the row is tied to: one, or all of it, as the field's type says."""
+    """Content that the row is tied to: one, or all of it, ``usually`` so many."""
 
     tie: Tie
+    usually: int = USUALLY
 
 
 @dataclass(frozen=True, slots=True)

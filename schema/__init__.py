@@ -4,12 +4,14 @@ from functools import cache
 from pathlib import Path
 
 import strawberry
-from graphql import GraphQLSchema, build_schema, lexicographic_sort_schema, print_schema
+from graphql import GraphQLSchema
 from strawberry.schema.config import StrawberryConfig
 
+from schema.costs import describe
 from schema.deriving import complete, derive
 from schema.directives import view
 from schema.nouns import FILTERS, NOUNS
+from schema.printing import sorted_text
 from schema.query import Query
 from schema.scalars import SCALARS
 
@@ -27,10 +29,9 @@ def declared() -> strawberry.Schema:
 
 def built() -> GraphQLSchema:
     """Give the schema in graphql-core's terms."""
-    return declared()._schema
+    return describe(declared()._schema)
 
 
 def printed() -> str:
     """Print the schema in the schema definition language, sorted."""
-    sorted_schema = lexicographic_sort_schema(build_schema(declared().as_str()))
-    return print_schema(sorted_schema) + "\n"
+    return sorted_text(declared().as_str())

@@ -6,6 +6,7 @@ from typing import Generic, TypeVar
 import strawberry
 
 from resolvers.sources import Stored
+from schema.costs import COUNTED
 from schema.fields import text, told, value
 from schema.scalars import HTML, URL, DateTime, Markdown
 from services.values import LOCALE, Column
@@ -91,5 +92,6 @@ class Connection(Generic[T]):
     edges: list[Edge[T]] = strawberry.field(description="What is on this page, with cursors.")
     page_info: PageInfo = strawberry.field(description="What lies around this page.")
     total_count: int = strawberry.field(
-        description="How many there are on all pages together; counted only when asked for."
+        description="How many there are on all pages together; counted only when asked for.",
+        directives=[COUNTED],
     )

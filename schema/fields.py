@@ -10,7 +10,8 @@ import strawberry
 
 from models.content import Content, Link
 from resolvers.sources import SOURCE, Embeds, Kept, Lists, Paged, Related, Source, Stored
-from services.plan import Back, Forward, Order, Reference, Referenced
+from schema.costs import PAGED, ListSize
+from services.plan import USUALLY, Back, Forward, Order, Reference, Referenced
 from services.values import LOCALE, Column, Kind, kind_of
 
 
@@ -49,19 +50,23 @@ def embedded(description: str, present: str | None = None) -> Any:
     return told(Embeds(None if present is None else Column(present)), description)
 
 
-def listed(column: str, description: str) -> Any:
+def listed(column: str, description: str, *, usually: int = USUALLY) -> Any:
     """Declare a short list of values that the row itself holds."""
-    return told(Lists(Column(column, "json")), description)
+    return _short(Lists(Column(column, "json"), usually), description, usually)
 
 
-def linked(link: type[Link], description: str) -> Any:
+def linked(link: type[Link], description: str, *, usually: int = USUALLY) -> Any:
     """Declare the content that a version names, in the editors' order: a short list."""
-    return told(Related(Forward(link)), description)
+    return _short(Related(Forward(link), usually), description, usually)
+
+
+def _short(source: Source, description: str, usually: int) -> Any:
+    return told(source, description, directives=[ListSize(assumed_size=usually)])
 
 
 def linking(link: type[Link], description: str) -> Any:
     """Declare a connection to the content that names this."""
-    return told(Paged(Back(link)), description)
+    return paged(Paged(Back(link)), description)
 
 
 def referred(column: str, description: str) -> Any:
@@ -71,7 +76,12 @@ def referred(column: str, description: str) -> Any:
 
 def referring(column: str, description: str) -> Any:
     """Declare a connection to the content whose ``column`` names this."""
-    return told(Paged(Referenced(column)), description)
+    return paged(Paged(Referenced(column)), description)
+
+
+def paged(source: Paged, description: str) -> Any:
+    """Declare a connection."""
+    return told(source, description, directives=[PAGED])
 
 
 def kept(model: type[Content], *order: str) -> Kept:

@@ -101,9 +101,9 @@ class Meeting(Content):
     registration: Registration = embedded("How to register.")
     links: list[Link] = listed("links", "Where to read on, in the editors' order.")
     networks: list[Network] = linked(
-        models.MeetingNetwork, "The networks that meet: one, or several together."
+        models.MeetingNetwork, "The networks that meet: one, or several together.", usually=2
     )
-    contacts: list[Contact] = linked(models.MeetingContact, "The people to turn to.")
+    contacts: list[Contact] = linked(models.MeetingContact, "The people to turn to.", usually=2)
 
 
 @strawberry.enum(description="On which side of the view's moment a meeting lies.")

@@ -32,15 +32,17 @@ class Network(Content):
     links: list[Link] = listed("links", "Where to read on, in the editors' order.")
     position: int = value("position", "number", "Its place in the editors' order, from 1.")
     contacts: list[Contact] = linked(
-        models.NetworkContact, "The people to turn to, in the editors' order."
+        models.NetworkContact, "The people to turn to, in the editors' order.", usually=2
     )
     focus_areas: list[FocusArea] = linked(
-        models.NetworkFocusArea, "The focus areas that it belongs to."
+        models.NetworkFocusArea, "The focus areas that it belongs to.", usually=2
     )
     members: list[Organisation] = linked(
-        models.NetworkMember, "The organisations whose staff take part."
+        models.NetworkMember, "The organisations whose staff take part.", usually=15
     )
-    editions: list[Edition] = linked(models.NetworkEdition, "The years that it is offered in.")
+    editions: list[Edition] = linked(
+        models.NetworkEdition, "The years that it is offered in.", usually=2
+    )
     meetings: Connection[Annotated["Meeting", strawberry.lazy("schema.meeting")]] = linking(
         models.MeetingNetwork, "Its meetings, by time."
     )

@@ -8,14 +8,14 @@ from strawberry.types.arguments import StrawberryArgument
 
 from resolvers.sources import Addresses, Identifies, Paged, Picks, Source
 from schema.content import Connection, Node
-from schema.fields import told
+from schema.fields import paged, told
 from schema.nouns import Contact, Edition, FocusArea, Meeting, Network, Organisation, Page
 from services.values import Column
 
 
 def many(description: str) -> Any:
     """Declare a connection to all content of a kind."""
-    return told(Paged(), description)
+    return paged(Paged(), description)
 
 
 def one(description: str, argument: str = "slug") -> Any:

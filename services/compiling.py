@@ -62,7 +62,7 @@ def _output(writing: Writing, scope: Scope, output: Output) -> Expression:
             return Expression("NULL", "text")
         case Embedded(fields, present):
             return _embedded(writing, scope, fields, present)
-        case Items(of, fields):
+        case Items(column=of, fields=fields):
             return _items(writing, scope, of, fields)
         case One(rows, fields):
             inner, found = tail(writing, scope, rows)
@@ -74,7 +74,7 @@ def _output(writing: Writing, scope: Scope, output: Output) -> Expression:
             return writing.dialect.every(built, row.columns, found)
         case Connection():
             return connection(writing, scope, output, _fields)
-        case ByIds(ids, kinds):
+        case ByIds(ids=ids, kinds=kinds):
             return _by_ids(writing, ids, kinds)
 
 

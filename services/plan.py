@@ -10,6 +10,9 @@ from typing import Literal
 from models.content import Content, Link
 from services.values import Column, Value
 
+USUALLY = 5
+"""How many things a short list is reckoned to hold, unless its field says otherwise."""
+
 
 @dataclass(frozen=True, slots=True)
 class Compare:
@@ -119,13 +122,17 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """Rows of a model: tied to the row at hand or free, filtered, ordered, at most ``limit``."""
+    """Rows of a model: tied to the row at hand or free, filtered, ordered, at most ``limit``.
+
+    ``usually`` is how many to reckon with where there is no limit.
+    """
 
     model: type[Content]
     tie: Tie | None = None
     where: Condition | None = None
     order: tuple[Order, ...] = ()
     limit: int | None = None
+    usually: int = USUALLY
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,10 +177,11 @@ class Embedded:
 
 @dataclass(frozen=True, slots=True)
 class Items:
-    """A list of objects that one JSON column holds."""
+    """A list of objects that one JSON column holds, ``usually`` so many."""
 
     column: Column
     fields: "Fields"
+    usually: int = USUALLY
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,10 +241,11 @@ class Connection:
 
 @dataclass(frozen=True, slots=True)
 class ByIds:
-    """The entries of a list of ids, in its order, of any kind; null for what cannot be seen."""
+    """The entries of ``count`` ids, in their order, of any kind; null for what cannot be seen."""
 
     ids: Value
     kinds: "tuple[tuple[type[Content], Fields], ...]"
+    count: int
 
 
 Output = Leaf | Text | Null | Embedded | Items | One | Many | Connection | ByIds

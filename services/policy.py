@@ -4,6 +4,7 @@ The compiler asks this file about every table that a statement touches: the cont
 listed, both ends of every relation, what is filtered by, counted and paged over.
 """
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from models.content import Audience
@@ -36,6 +37,22 @@ def link_visible(sight: Sight) -> tuple[Condition, ...]:
 def once_visible(sight: Sight) -> tuple[Condition, ...]:
     """Tell when a version has been public up to the moment, so that its address may lead on."""
     return (_FOR_THEM,) if sight.drafts else (_BEGUN, _FOR_THEM)
+
+
+@dataclass(frozen=True, slots=True)
+class Allowance:
+    """How much an operation may cost, by who asks; ``services/pricing.py`` tells what one costs."""
+
+    visitor: int = 2_000
+    editor: int = 20_000
+
+    def of(self, viewer: Viewer) -> int:
+        """Tell how much an operation of this viewer may cost."""
+        return self.visitor if viewer.audience < Audience.STAFF else self.editor
+
+
+BOUNDLESS = Allowance(2**31, 2**31)
+"""What those may spend who ask from within, such as tests."""
 
 
 def may_read(audience_column: str) -> Condition:

@@ -17,6 +17,7 @@ from models.engines.errors import Slow, TooDeep, Unreachable
 from models.engines.postgresql_readers import PostgresqlReaders
 from models.engines.sqlite import adapted
 from models.engines.sqlite_readers import SqliteReaders
+from models.engines.usage import Usage
 from services import connecting
 from services.address import Address, Dialect
 from services.connecting import Limits
@@ -54,6 +55,11 @@ class Store:
         self.name = address.name
         self.statements = 0
         self._readers = readers
+
+    @property
+    def readers(self) -> Usage:
+        """How many of the connections that read are in use."""
+        return self._readers.usage
 
     async def read(self, sql: str, values: Sequence[object]) -> Row | None:
         """Return the first row that the statement finds. Raises `Unreachable`."""

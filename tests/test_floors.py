@@ -30,6 +30,8 @@ BELONGS_TO: dict[str, set[str]] = {
     "graphql": {"schema", "resolvers", "web"},
     "starlette": {"web", "server"},
     "uvicorn": {"web"},
+    "structlog": {"web"},
+    "prometheus_client": {"web"},
     "pydantic_settings": {"settings"},
     "typer": {"commands"},
     "rich": {"commands"},

@@ -10,6 +10,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
+from web.accidents import write_down
 from web.headers import SAFE
 from web.pages import page
 from web.refusing import told
@@ -40,7 +41,7 @@ async def refused(request: Request, error: Exception) -> Response:
 async def accident(request: Request, error: Exception) -> Response:
     """Answer for what nobody foresaw: say that it went wrong, and nothing of what did."""
     known_as = request_id(request.scope)
-    log.error("Accident in request %s", known_as, exc_info=error)
+    write_down(log, error, known_as, None)
     body = told(
         f"Something went wrong here; it has been written down as {known_as}.",
         "INTERNAL_SERVER_ERROR",

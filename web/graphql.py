@@ -5,7 +5,7 @@ body, its size, its JSON, and only then what GraphQL has to say (GraphQL over HT
 """
 
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import NamedTuple
 
@@ -15,9 +15,11 @@ from resolvers.answering import Answer, NotReading, Request, answer
 from resolvers.gate import Gate
 from services.storage import Slow, Unreachable
 from services.view import VISITOR
+from web.accidents import facts_of, write_down
 from web.attending import Attendance
 from web.headers import Headers, combined
 from web.languages import preferred
+from web.metrics import GONE, OK, Measures
 from web.negotiating import GRAPHQL, JSON, negotiated
 from web.origins import PREFLIGHTED, Origins
 from web.refusing import Gone, Lines, Refusal
@@ -27,6 +29,9 @@ from web.requesting import CLOSE, from_address, from_body
 METHODS = b"GET, HEAD, OPTIONS, POST"
 STATUSES = {"FORBIDDEN": 403}
 """What else than 400 a fault's code stands for, to whoever reads the status."""
+
+TELL_COST = b"graphql-cost"
+"""The header that asks for ``extensions.cost``, whatever it says."""
 
 RETRY_AFTER = [(b"retry-after", b"5")]
 """Seconds after which a database may be back."""
@@ -48,6 +53,7 @@ class Reply(NamedTuple):
     body: bytes
     kind: bytes
     lines: Lines = ()
+    outcome: str = OK
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,16 +67,28 @@ class GraphqlDoor:
     origins: Origins
     body_limit: int
     patience: float
+    measures: Measures
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         headers = combined(scope["headers"])
         try:
-            reply = await self._reply(scope, headers, receive)
+            reply = await self._measured(scope, headers, receive)
         except Gone:
             log.debug("Request %s: the client has gone", request_id(scope))
             return
         granted = self.origins.grants(headers.get(b"origin"))
         await _send(send, scope["method"], reply, granted)
+
+    async def _measured(self, scope: Scope, headers: Headers, receive: Receive) -> Reply:
+        if scope["method"] == "OPTIONS":  # it asks for no operation
+            return await self._reply(scope, headers, receive)
+        began, outcome = self.measures.begin(), GONE
+        try:
+            reply = await self._reply(scope, headers, receive)
+            outcome = reply.outcome
+        finally:
+            self.measures.end(began, outcome)
+        return reply
 
     async def _reply(self, scope: Scope, headers: Headers, receive: Receive) -> Reply:
         kind = JSON
@@ -82,14 +100,14 @@ class GraphqlDoor:
             kind = negotiated(headers.get(b"accept"))
             found = await self._attended(scope, headers, receive)
         except Refusal as refusal:
-            return Reply(refusal.status, refusal.body(), kind, refusal.lines)
-        if found.refused and kind is GRAPHQL:
-            return Reply(STATUSES.get(found.refused, 400), found.body, kind)
-        return Reply(200, found.body, kind)
+            return Reply(refusal.status, refusal.body(), kind, refusal.lines, refusal.code)
+        status = STATUSES.get(found.refused, 400) if found.refused and kind is GRAPHQL else 200
+        return Reply(status, found.body, kind, (), found.refused or OK)
 
     async def _attended(self, scope: Scope, headers: Headers, receive: Receive) -> Answer:
         """Read the request and have it answered, while there is time and somebody waits."""
         attendance = Attendance(receive, self.patience)
+        request = None
         try:
             async with attendance:
                 request = await self._read(scope, headers, receive)
@@ -102,9 +120,9 @@ class GraphqlDoor:
         except (Unreachable, TimeoutError) as error:
             if not attendance.is_received:
                 raise Refusal(408, "The body took too long to come.", "TIMEOUT", CLOSE) from None
-            raise _in_vain(error, request_id(scope)) from None
-        except Exception:
-            raise _accident(request_id(scope)) from None
+            raise _in_vain(error, request_id(scope), request) from None
+        except Exception as error:
+            raise _accident(error, request_id(scope), request) from None
 
     async def _read(self, scope: Scope, headers: Headers, receive: Receive) -> Request:
         if scope["method"] == "POST":
@@ -113,14 +131,18 @@ class GraphqlDoor:
         return from_address(scope["query_string"], self.body_limit)
 
 
-def graphql_door(*, cors_origins: str, body_limit: int, patience: float) -> GraphqlDoor:
+def graphql_door(
+    *, cors_origins: str, body_limit: int, patience: float, measures: Measures
+) -> GraphqlDoor:
     """Make the endpoint; ``cors_origins`` are those of other sites, with commas between."""
-    return GraphqlDoor(Origins.parse(cors_origins), body_limit, patience)
+    return GraphqlDoor(Origins.parse(cors_origins), body_limit, patience, measures)
 
 
 async def _answered(scope: Scope, headers: Headers, request: Request) -> Answer:
     gate: Gate = scope["app"].state.gate
     locale = preferred(headers.get(b"accept-language", b"").decode("latin-1"))
+    if TELL_COST in headers:
+        request = replace(request, telling=True)
     return await answer(gate, request, VISITOR, datetime.now(UTC), locale)
 
 
@@ -128,21 +150,23 @@ _ALLOW = (b"allow", METHODS)
 _POST = (b"allow", b"POST")
 
 
-def _in_vain(error: Exception, request: str) -> Refusal:
+def _in_vain(error: Exception, known_as: str, request: Request | None) -> Refusal:
     """Tell that the database is away, or took too long; the log has what it said."""
-    log.warning("Request %s was not answered: %s", request, str(error) or "its time was over")
+    why = str(error) or "its time was over"
+    facts = facts_of(known_as, request)
+    log.warning("Request %s was not answered: %s", known_as, why, extra=facts)
     if isinstance(error, Slow | TimeoutError):
         said = "The operation took longer than it may; ask for less at a time, or later."
     else:
         said = "The database does not answer now; try again in a moment."
-    return Refusal(503, said, "TIMEOUT", RETRY_AFTER, request_id=request)
+    return Refusal(503, said, "TIMEOUT", RETRY_AFTER, request_id=known_as)
 
 
-def _accident(request: str) -> Refusal:
+def _accident(error: Exception, known_as: str, request: Request | None) -> Refusal:
     """Tell that something went wrong, and nothing of what did; the log has all of it."""
-    log.exception("Accident in request %s", request)
-    said = f"Something went wrong here; it has been written down as {request}."
-    return Refusal(500, said, "INTERNAL_SERVER_ERROR", request_id=request)
+    write_down(log, error, known_as, request)
+    said = f"Something went wrong here; it has been written down as {known_as}."
+    return Refusal(500, said, "INTERNAL_SERVER_ERROR", request_id=known_as)
 
 
 async def _send(send: Send, method: str, reply: Reply, granted: Lines) -> None:

@@ -1,18 +1,19 @@
 """Headers, both ways: those of a request are read once, and some are on every answer.
 
 A browser may not guess at an answer's type, nor tell others where it was; whoever asks can name
-the request by its id.
+the request by its id, and is told when to ask no more on this connection.
 """
 
 from collections.abc import Mapping
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from web.request_ids import HEADER, request_id
+from web.request_ids import HEADER, answering, request_id
 
 SAFE = {"X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer"}
+CLOSE = {"Connection": "close"}
 LINES = [(name.lower().encode(), value.encode()) for name, value in SAFE.items()]
-
+LAST = (b"connection", b"close")
 
 Headers = Mapping[bytes, bytes]
 """A request's headers by their names in lower case."""
@@ -38,10 +39,14 @@ class SafeHeaders:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         async def safely(message: Message) -> None:
             if message["type"] == "http.response.start":
-                own = (HEADER, request_id(scope).encode())
-                message["headers"] = [*message.get("headers", ()), *LINES, own]
+                own = [(HEADER, request_id(scope).encode())]
+                if scope["app"].state.closing.is_set():
+                    own.append(LAST)  # or the client would ask when nobody hears it any more
+                message["headers"] = [*message.get("headers", ()), *LINES, *own]
             await send(message)
 
+        if scope["type"] == "http":
+            answering(scope)
         await self.app(scope, receive, safely)
 
 

@@ -1,19 +1,31 @@
 """The socket that requests come in by, and the server that stands behind it until told to stop.
 
 The socket is opened before anything slow is done: a port that is taken is told at once, and who
-asks while the database is being prepared waits instead of being turned away.
+asks while the database is being prepared waits instead of being turned away. When the end is
+near, what was asked is answered: a connection is closed only when its client knows, or is silent.
 """
 
 import asyncio
 import contextlib
 import socket
+from collections.abc import Callable, Iterator
+from functools import partial
 from types import FrameType
+from typing import cast
 
 import uvicorn
 from starlette.applications import Starlette
 
+from web.working import orphaned
+
 KEEP_ALIVE = 30
 """Seconds that an idle connection is kept for the next request."""
+
+LINGER = 1
+"""Seconds after a signal in which clients are told that the end is near, by each answer."""
+
+TICK = 0.02
+"""Seconds after which it is looked again whether anybody is still connected."""
 
 
 class CannotListen(Exception):
@@ -40,10 +52,11 @@ def address(door: socket.socket) -> str:
 def serve_on(
     door: socket.socket, app: Starlette, *, patience: int, proxies: str, access_log: bool
 ) -> None:
-    """Serve ``app`` until a signal ends it; requests get ``patience`` seconds to finish.
+    """Serve ``app`` until a signal ends it; requests get ``patience`` seconds in all to finish.
 
     ``proxies`` are those who may say whom they ask for (X-Forwarded-For and -Proto).
     """
+    linger = min(LINGER, patience)
     config = uvicorn.Config(
         app,
         log_config=None,
@@ -51,19 +64,62 @@ def serve_on(
         server_header=False,
         forwarded_allow_ips=proxies,
         timeout_keep_alive=KEEP_ALIVE,
-        timeout_graceful_shutdown=patience,
+        timeout_graceful_shutdown=patience - linger,
     )
     with contextlib.suppress(KeyboardInterrupt):
-        _Server(config, app.state.closing).run([door])
+        _Server(config, app.state.closing, linger).run([door])
+
+
+def queued(door: socket.socket) -> Iterator[socket.socket]:
+    """Take the connections that the system has made, and nobody has taken from it yet."""
+    door.setblocking(False)
+    with contextlib.suppress(OSError):
+        while True:
+            yield door.accept()[0]
 
 
 class _Server(uvicorn.Server):
     """Tells the application that the end is near before it waits for requests to finish."""
 
-    def __init__(self, config: uvicorn.Config, closing: asyncio.Event) -> None:
+    def __init__(self, config: uvicorn.Config, closing: asyncio.Event, linger: float) -> None:
         super().__init__(config)
         self._closing = closing
+        self._linger = linger
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
         self._closing.set()
         super().handle_exit(sig, frame)
+
+    async def on_tick(self, counter: int) -> bool:
+        return await super().on_tick(counter) or orphaned()
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Let those hear of the end who ask meanwhile; then let none in, and finish."""
+        self._closing.set()
+        await self._emptied(self._linger / 2)
+        inside = [it for door in sockets or () for it in queued(door)]
+        for listening in (*self.servers, *(sockets or ())):
+            listening.close()  # with nothing awaited in between: nobody comes who is not heard
+        for connection in inside:
+            await self._welcome(connection)
+        await self._emptied(self._linger / 2)
+        await super().shutdown(sockets)
+
+    async def _welcome(self, connection: socket.socket) -> None:
+        """Serve a connection as if it had been taken by the loop itself."""
+        protocol = partial(
+            cast(Callable[..., asyncio.Protocol], self.config.http_protocol_class),
+            config=self.config,
+            server_state=self.server_state,
+            app_state=self.lifespan.state,
+        )
+        loop = asyncio.get_running_loop()
+        with contextlib.suppress(OSError):  # its client has gone meanwhile
+            await loop.connect_accepted_socket(protocol, connection)
+
+    async def _emptied(self, seconds: float) -> None:
+        """Wait until all connections are closed, and not for longer."""
+        for _ in range(round(seconds / TICK)):
+            if not self.server_state.connections or self.force_exit:
+                return
+            await asyncio.sleep(TICK)

@@ -20,7 +20,12 @@ PREFLIGHTED = (
 MAX_AGE = 7200
 """Seconds that a browser may remember a preflight's answer; none does for longer."""
 
-_ALLOWED = ("content-type", "x-request-id", *(name.decode() for name in PREFLIGHTED))
+_ALLOWED = (
+    "content-type",
+    "x-request-id",
+    "graphql-cost",
+    *(name.decode() for name in PREFLIGHTED),
+)
 _PREFLIGHT = [
     (b"access-control-allow-methods", b"GET, POST"),
     (b"access-control-allow-headers", ", ".join(_ALLOWED).encode()),

@@ -5,6 +5,7 @@ in a log line as a word is replaced by a new one.
 """
 
 import re
+from contextvars import ContextVar
 from secrets import token_hex
 
 from starlette.types import Scope
@@ -14,6 +15,7 @@ USABLE = re.compile(rb"[\x21-\x7e]{1,100}")
 """Visible ASCII without spaces: nothing that could break a header or a line of the log."""
 
 _KEPT = "knutpunkt.request_id"
+_ANSWERED: ContextVar[Scope] = ContextVar("_ANSWERED")
 
 
 def request_id(scope: Scope) -> str:
@@ -22,6 +24,17 @@ def request_id(scope: Scope) -> str:
     if found is None:
         found = scope[_KEPT] = _given(scope) or token_hex(16)
     return found
+
+
+def answering(scope: Scope) -> None:
+    """Say that from here on, what is done in this task is done for this request."""
+    _ANSWERED.set(scope)
+
+
+def current_request_id() -> str | None:
+    """Give the id of the request for which something is done here, if it is for one."""
+    scope = _ANSWERED.get(None)
+    return request_id(scope) if scope is not None else None
 
 
 def _given(scope: Scope) -> str | None:

@@ -12,6 +12,7 @@ from typing import Any
 import asyncpg
 
 from models.engines.errors import LOST, Slow, Unreachable
+from models.engines.usage import Usage
 
 Row = tuple[Any, ...]
 
@@ -27,6 +28,12 @@ class PostgresqlReaders:
         self._opening = 0
         self._idle: list[Any] = []
         self._waiting: deque[asyncio.Future[Any]] = deque()
+
+    @property
+    def usage(self) -> Usage:
+        """What is in use now."""
+        waiting = sum(not turn.done() for turn in self._waiting)
+        return Usage(len(self._all) - len(self._idle) + self._opening, len(self._idle), waiting)
 
     async def read(self, sql: str, values: Sequence[object]) -> Row | None:
         """Return the first row that the statement finds."""

@@ -17,6 +17,7 @@ from typing import Any
 
 from models.engines.errors import Slow, TooDeep, Unreachable
 from models.engines.sqlite import adapted
+from models.engines.usage import Usage
 
 Row = tuple[Any, ...]
 
@@ -125,6 +126,12 @@ class SqliteReaders:
         connections = [connect(path) for _ in range(size)]
         self._all = [Reader(connection, self._next) for connection in connections]
         self._idle = [*self._all]
+
+    @property
+    def usage(self) -> Usage:
+        """What is in use now."""
+        waiting = sum(not question.answer.done() for question in self._waiting)
+        return Usage(len(self._all) - len(self._idle), len(self._idle), waiting)
 
     async def read(self, sql: str, values: Sequence[object]) -> Row | None:
         """Return the first row that the statement finds."""

@@ -195,3 +195,9 @@ async def test_a_kept_plan_tells_of_the_type_that_is_asked_for_now(ask: Asking) 
         {"__type": None},
         {"__type": {"name": "Network"}},
     ]
+
+
+async def test_empty_lists_of_numbers_and_of_texts_are_two(ask: Asking) -> None:
+    query = "{ networks(where: { position: { in: [] }, slug: { notIn: [] } }) { totalCount } }"
+
+    assert await ask.data(query) == {"networks": {"totalCount": 0}}

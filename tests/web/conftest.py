@@ -2,19 +2,25 @@
 
 import json
 from collections.abc import AsyncIterator, Iterator
-from typing import Any
+from datetime import UTC, datetime
+from typing import Any, Final
 
 import pytest
 from httpx import ASGITransport, AsyncClient
 from starlette.applications import Starlette
 
 from server import create_app
+from services.seeding import seed
 from settings import Settings
 from tests.test_commands import running, told_address
 from tests.web import javascript
 
 NETWORK = "query Network($slug: String!) { network(slug: $slug) { title } }"
 """What clients ask of a server that has the first content."""
+
+
+SEEDED_AT: Final = datetime(2025, 9, 1, 8, tzinfo=UTC)
+"""The week that the example meetings are put around."""
 
 
 @pytest.fixture
@@ -30,6 +36,13 @@ async def client(app: Starlette) -> AsyncIterator[AsyncClient]:
     """A client of the application that shows failures as a real one sees them."""
     async with asking(app) as client:
         yield client
+
+
+@pytest.fixture
+async def seeded(app: Starlette, client: AsyncClient) -> AsyncClient:
+    """A client of an application that has the first content."""
+    await seed(app.state.store, lambda _: None, SEEDED_AT)
+    return client
 
 
 @pytest.fixture(scope="session")

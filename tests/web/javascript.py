@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any, Final
 
 FOLDER: Final = Path(__file__).resolve().parent.parent / "clients"
-OLDEST: Final = 20
-"""The oldest major version of Node.js that the clients run on."""
+OLDEST: Final = 24
+"""The oldest major version of Node.js that all of the clients say they run on."""
 
 LONG_ENOUGH: Final = 120
 
@@ -27,19 +27,24 @@ class Clients:
         """Run a script of ours and read what it prints, which is JSON."""
         return json.loads(self.printed(self.node, script, *arguments))
 
-    def printed(self, *command: str | Path) -> str:
-        """Run a command among the clients and return what it prints."""
+    def tool(self, folder: Path, name: str, *arguments: str) -> str:
+        """Run an installed program in a folder and return what it prints."""
+        program = FOLDER / "node_modules" / ".bin" / name
+        return self.printed(self.node, program, *arguments, folder=folder)
+
+    def printed(self, *command: str | Path, folder: Path = FOLDER) -> str:
+        """Run a command, among the clients unless elsewhere, and return what it prints."""
         path = f"{self.node.parent}{os.pathsep}{os.environ.get('PATH', '')}"
         end = subprocess.run(
             command,
-            cwd=FOLDER,
-            env={**os.environ, "PATH": path},
+            cwd=folder,
+            env={**os.environ, "PATH": path, "NO_COLOR": "1"},
             check=False,
             capture_output=True,
             text=True,
             timeout=LONG_ENOUGH,
         )
-        assert end.returncode == 0, f"{command}: {end.stderr}"
+        assert end.returncode == 0, f"{command}: {end.stdout}{end.stderr}"
         return end.stdout
 
 

@@ -114,7 +114,7 @@ async def test_a_listed_site_is_told_what_it_may_send(client: AsyncClient) -> No
         "access-control-allow-credentials": "true",
         "access-control-expose-headers": "X-Request-Id, Retry-After",
         "access-control-allow-methods": "GET, POST",
-        "access-control-allow-headers": "content-type, x-request-id, graphql-preflight,"
+        "access-control-allow-headers": "content-type, x-request-id, graphql-cost,"
         " apollo-require-preflight, x-apollo-operation-name, x-requested-with",
         "access-control-max-age": "7200",
     }

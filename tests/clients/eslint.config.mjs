@@ -1,0 +1,58 @@
+// What graphql-eslint asks of the schema, and what is not done as it asks, each with its reason.
+import graphql from "@graphql-eslint/eslint-plugin";
+
+const { "flat/schema-recommended": recommended, "flat/schema-relay": relay } = graphql.configs;
+
+// `on` names what a rule finds fault with; a star stands for any part of a name. What is found
+// and not named here fails the tests, and so does what is named here and no longer found.
+export const exceptions = [
+  {
+    rule: "strict-id-in-types",
+    on: ["*Connection", "*Edge", "PageInfo"],
+    reason: "They are places in a list, which Relay's specification gives no id.",
+  },
+  {
+    rule: "strict-id-in-types",
+    on: ["Link", "Registration", "RichText", "Venue"],
+    reason: "They are values, parts of the content that has them, and change with its version.",
+  },
+  {
+    rule: "relay-edge-types",
+    on: ["*Connection.nodes"],
+    reason: "The same things as in `edges`, for those who need no cursor for each of them.",
+  },
+  {
+    rule: "relay-edge-types",
+    on: ["Query.nodes"],
+    reason: "Relay's specification of object identification has it so.",
+  },
+  {
+    rule: "relay-edge-types",
+    on: [
+      "Meeting.contacts",
+      "Meeting.networks",
+      "Network.contacts",
+      "Network.editions",
+      "Network.focusAreas",
+      "Network.members",
+    ],
+    reason: "Editors keep them short and in their own order: a plain list, which comes whole.",
+  },
+  {
+    rule: "relay-edge-types",
+    on: ["Meeting.links", "Network.links", "Page.links"],
+    reason: "They are values of a text, not things of their own that a list is paged through.",
+  },
+];
+
+export default [
+  {
+    files: ["**/*.graphql"],
+    languageOptions: {
+      parser: graphql.parser,
+      parserOptions: { graphQLConfig: { schema: "schema.graphql" } },
+    },
+    plugins: { "@graphql-eslint": graphql },
+    rules: { ...recommended.rules, ...relay.rules },
+  },
+];

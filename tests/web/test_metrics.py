@@ -1,0 +1,108 @@
+"""What Prometheus is told: each application of its own, counted by what came of it."""
+
+import re
+
+import pytest
+from httpx import AsyncClient
+from prometheus_client.parser import text_string_to_metric_families
+from starlette.applications import Starlette
+
+from server import create_app
+from settings import CHECKOUT, Settings
+from tests.web.conftest import asking
+
+OPERATIONS = CHECKOUT / "docs" / "operations.md"
+LISTING = {"query": "{ networks { totalCount } }"}
+COUNTED = {
+    "knutpunkt_documents_hits_total{}": 1,
+    "knutpunkt_documents_kept{}": 2,
+    "knutpunkt_documents_misses_total{}": 2,
+    "knutpunkt_operation_seconds_count{}": 4,
+    "knutpunkt_operations_in_flight{}": 0,
+    "knutpunkt_operations_total{'outcome': 'BAD_REQUEST'}": 1,
+    "knutpunkt_operations_total{'outcome': 'GRAPHQL_VALIDATION_FAILED'}": 1,
+    "knutpunkt_operations_total{'outcome': 'ok'}": 2,
+    "knutpunkt_plans_hits_total{}": 1,
+    "knutpunkt_plans_kept{}": 1,
+    "knutpunkt_plans_misses_total{}": 1,
+    "knutpunkt_readers_waiting{}": 0,
+    "knutpunkt_readers{'state': 'busy'}": 0,
+    "knutpunkt_statements_total{}": 2,
+}
+
+
+async def test_what_was_asked_is_counted(client: AsyncClient) -> None:
+    for body in (LISTING, LISTING, {"query": "{ nothing }"}, {"query": 1}):
+        await client.post("/graphql", json=body)
+    await client.options("/graphql")
+
+    found = await told(client)
+
+    idle = found.pop("knutpunkt_readers{'state': 'idle'}")
+    assert idle in (1, 2)  # PostgreSQL's are opened when they are needed
+    assert found == COUNTED
+
+
+async def test_each_application_counts_for_itself(app: Starlette, client: AsyncClient) -> None:
+    await client.post("/graphql", json=LISTING)
+
+    async with asking(create_app(Settings(database_url="sqlite://unopened.db"))) as other:
+        found = await told(other)
+
+    assert found["knutpunkt_operations_total{'outcome': 'ok'}"] == 0
+    assert "knutpunkt_statements_total{}" not in found  # nothing is open
+
+
+async def test_a_scrape_is_of_the_process_and_ends_its_connection(client: AsyncClient) -> None:
+    answer = await client.get("/metrics")
+
+    assert "process_resident_memory_bytes " in answer.text
+    assert answer.headers["content-type"].startswith("text/plain; version=")
+    assert (answer.headers["cache-control"], answer.headers["connection"]) == ("no-store", "close")
+
+
+async def test_a_worker_says_on_every_line_which_one_it_is() -> None:
+    app = create_app(Settings(database_url="sqlite://unopened.db"), worker=3)
+
+    async with asking(app) as client:
+        text = (await client.get("/metrics")).text
+
+    samples = [it for one in text_string_to_metric_families(text) for it in one.samples]
+    assert {it.labels["worker"] for it in samples} == {"3"}
+
+
+async def test_they_can_be_switched_off() -> None:
+    app = create_app(Settings(database_url="sqlite://unopened.db", metrics=False))
+
+    async with asking(app) as client:
+        assert (await client.get("/metrics")).status_code == 404
+
+
+async def test_every_metric_is_documented(client: AsyncClient) -> None:
+    await client.post("/graphql", json=LISTING)
+    rows = [
+        it for it in OPERATIONS.read_text("utf-8").splitlines() if it.startswith("| `knutpunkt_")
+    ]
+    documented = {name for it in rows for name in re.findall("`(knutpunkt_[a-z_]+)`", it)}
+
+    names = {re.sub("_count.*|{.*", "", it) for it in await told(client)}
+
+    assert documented == names
+
+
+async def told(client: AsyncClient) -> dict[str, float]:
+    """Give all values of ours, but for the durations themselves, by name and labels."""
+    families = text_string_to_metric_families((await client.get("/metrics")).text)
+    return {
+        f"{it.name}{it.labels or '{}'}": it.value
+        for family in families
+        for it in family.samples
+        if it.name.startswith("knutpunkt_") and not it.name.endswith(("_bucket", "_sum"))
+    }
+
+
+@pytest.fixture(autouse=True)
+def _no_files_beside(
+    tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path_factory.mktemp("beside"))

@@ -1,0 +1,127 @@
+"""Other people's tools find no fault with the schema, and what they make of a website is answered.
+
+The same operations are asked as they are written, as Relay compiles them and as codegen does.
+"""
+
+from hashlib import sha256
+from typing import Any
+
+import pytest
+from httpx import AsyncClient
+
+from tests.asking import read
+from tests.web.javascript import Clients
+from tests.web.websites import (
+    OPERATIONS,
+    SEPTEMBER,
+    Website,
+    compiled_by_relay,
+    copied,
+    named,
+    variables,
+)
+
+IDS = '{ network(slug: "spraklust") { id meetings(first: 1) { nodes { id } } } }'
+
+
+@pytest.fixture(scope="session")
+def website(clients: Clients, tmp_path_factory: pytest.TempPathFactory) -> Website:
+    """A copy of the website, to be built."""
+    return copied(tmp_path_factory.mktemp("website"), clients)
+
+
+@pytest.fixture(scope="session")
+def relay(clients: Clients, tmp_path_factory: pytest.TempPathFactory) -> tuple[list[str], Any]:
+    """What Relay says of the website, and the documents that it has made."""
+    website = copied(tmp_path_factory.mktemp("relay"), clients)
+    return compiled_by_relay(website), website.read("relay-documents.json")
+
+
+@pytest.fixture(scope="session")
+def codegen(website: Website) -> Any:
+    """The documents that codegen has made of the website, beside its types."""
+    website.tool("graphql-codegen", "--config", "codegen.json")
+    return website.read("website/generated/persisted-documents.json")
+
+
+async def test_what_a_website_asks_is_answered(seeded: AsyncClient) -> None:
+    written = "".join(path.read_text("utf-8") for path in OPERATIONS)
+
+    assert await unanswered(seeded, named(written)) == []
+
+
+async def test_a_month_is_the_same_in_pages_and_at_once(seeded: AsyncClient) -> None:
+    document = "".join(path.read_text("utf-8") for path in OPERATIONS)
+
+    async def month(**page: Any) -> Any:
+        request = {
+            "query": document,
+            "operationName": "CalendarMonthQuery",
+            "variables": {"month": SEPTEMBER, **page},
+        }
+        return (await seeded.post("/graphql", json=request)).json()["data"]["meetings"]
+
+    whole = await month()
+    paged: list[Any] = []
+    after = None
+    while len(paged) < whole["totalCount"]:
+        page = await month(first=2, after=after)
+        paged += page["nodes"]
+        after = page["pageInfo"]["endCursor"]
+
+    assert len(whole["nodes"]) == whole["totalCount"] > 2
+    assert paged == whole["nodes"]
+    assert page["pageInfo"]["hasNextPage"] is whole["pageInfo"]["hasNextPage"] is False
+
+
+def test_relay_compiles_what_a_website_asks(relay: tuple[list[str], Any]) -> None:
+    told, _ = relay
+
+    assert [line for line in told if not line.startswith("[INFO]")] == []
+    assert told[-1] == "[INFO] Done."
+
+
+async def test_what_relay_makes_of_it_is_answered(
+    seeded: AsyncClient, relay: tuple[list[str], Any]
+) -> None:
+    _, documents = relay
+
+    made = {name: text for it in documents.values() for name, text in named(it).items()}
+
+    assert await unanswered(seeded, made) == []
+    assert set(made) == set(variables("", ""))
+
+
+async def test_what_codegen_makes_of_it_is_answered(seeded: AsyncClient, codegen: Any) -> None:
+    made = {name: text for it in codegen.values() for name, text in named(it).items()}
+
+    assert await unanswered(seeded, made) == []
+    assert len(made) == 5
+    assert {f"sha256:{sha256(it.encode()).hexdigest()}" for it in codegen.values()} == set(codegen)
+
+
+@pytest.mark.usefixtures("codegen")
+def test_the_types_that_codegen_makes_say_what_the_schema_says(website: Website) -> None:
+    assert website.tool("tsc", "--project", ".") == ""
+
+
+def test_graphql_eslint_finds_what_is_excepted_with_a_reason(website: Website) -> None:
+    found = website.clients.printed(
+        website.clients.node, "lint.mjs", "schema.graphql", folder=website.folder
+    )
+
+    assert read(found.encode()) == {"unexpected": [], "needless": []}
+
+
+async def unanswered(client: AsyncClient, documents: dict[str, str]) -> list[Any]:
+    """Ask operations, and give those that are not answered, or of which a part is not there."""
+    ids = (await client.post("/graphql", json={"query": IDS})).json()["data"]["network"]
+    values = variables(ids["id"], ids["meetings"]["nodes"][0]["id"])
+    found = []
+    for name, text in documents.items():
+        request = {"query": text, "operationName": name, "variables": values[name]}
+        answer = await client.post("/graphql", json=request)
+        told = read(answer.content)
+        if (answer.status_code, list(told)) != (200, ["data"]) or None in told["data"].values():
+            found.append((name, told))
+    return found

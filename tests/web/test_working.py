@@ -1,0 +1,133 @@
+"""Several workers: real processes that share a port, are replaced, and end together."""
+
+import asyncio
+import os
+import re
+import signal
+import subprocess
+from contextlib import ExitStack
+from pathlib import Path
+
+import httpx
+import pytest
+
+from tests.postgres import initialised
+from tests.test_commands import LONG_ENOUGH, run, running, said, told_address
+
+LISTING = {"query": "{ networks { totalCount } }"}
+
+
+@pytest.fixture
+def settings(postgresql_blank: str) -> dict[str, str]:
+    return {
+        "KNUTPUNKT_DATABASE_URL": postgresql_blank,
+        "KNUTPUNKT_PORT": "0",
+        "KNUTPUNKT_WORKERS": "2",
+    }
+
+
+async def test_workers_share_a_port_and_one_that_dies_is_replaced(
+    settings: dict[str, str],
+) -> None:
+    with running(settings, "commands.py", "serve") as process:
+        address = await asyncio.to_thread(told_address, process)
+        first, second = pid_of(process, 1), pid_of(process, 2)
+        heard = await numbers(address)
+        os.kill(first, signal.SIGKILL)
+        replaced = pid_of(process, 1)
+        heard_again = await numbers(address)
+        process.send_signal(signal.SIGTERM)
+        end = process.wait(LONG_ENOUGH)
+
+    assert heard == heard_again == {"1", "2"}
+    assert len({first, second, replaced}) == 3
+    assert end == -signal.SIGTERM
+    expect_closed(address)
+
+
+def test_workers_end_when_their_parent_is_gone(settings: dict[str, str]) -> None:
+    with running(settings, "commands.py", "serve") as process:
+        address = told_address(process)
+        assert httpx.post(f"{address}/graphql", json=LISTING).status_code == 200
+        process.kill()
+        process.communicate(timeout=LONG_ENOUGH)  # the workers have closed it, too
+
+    expect_closed(address)
+
+
+def test_stopping_workers_by_hand_is_no_failure(settings: dict[str, str]) -> None:
+    with running(settings, "commands.py", "serve") as process:
+        httpx.get(f"{told_address(process)}/livez")
+        process.send_signal(signal.SIGINT)
+
+        assert process.wait(LONG_ENOUGH) == 0
+
+
+async def test_a_worker_that_cannot_start_while_the_database_is_away_starts_later() -> None:
+    with initialised() as cluster, ExitStack() as later:
+        with cluster.serving() as server:
+            settings = {"KNUTPUNKT_DATABASE_URL": server.url("postgres"), "KNUTPUNKT_PORT": "0"}
+            serving = running(settings, "commands.py", "serve", "--workers", "2")
+            process = later.enter_context(serving)
+            address = await asyncio.to_thread(told_address, process)
+            first = pid_of(process, 1)
+            assert await numbers(address) == {"1", "2"}
+        os.kill(first, signal.SIGKILL)
+        said(process, "Worker 1 ended with 3")
+        with cluster.serving():
+            said(process, "Worker 1 is process ")
+            heard = await numbers(address)
+            process.terminate()
+            end = process.wait(LONG_ENOUGH)
+
+    assert heard == {"1", "2"}
+    assert end == -signal.SIGTERM
+
+
+def test_workers_of_whom_none_can_start_are_given_up() -> None:
+    program = (
+        "import socket, sys; from web.working import work;"
+        "door = socket.create_server(('127.0.0.1', 0));"
+        "work(door, 2, lambda door, number: sys.exit(3), patience=1)"
+    )
+    with running({}, "-c", program) as process:
+        assert process.wait(LONG_ENOUGH) == 3
+
+
+def test_sqlite_is_refused_to_several_workers(tmp_path: Path) -> None:
+    settings = {"KNUTPUNKT_DATABASE_URL": f"sqlite://{tmp_path}/knutpunkt.db"}
+
+    ends = [
+        run(settings, "serve", "--workers", "2"),
+        run({**settings, "KNUTPUNKT_WORKERS": "2"}, "serve"),
+    ]
+
+    for end in ends:
+        assert (end.returncode, end.stdout) == (2, "")
+        assert end.stderr == ("SQLite is served by one process; several workers need PostgreSQL.\n")
+    assert list(tmp_path.iterdir()) == []
+
+
+def pid_of(process: subprocess.Popen[str], worker: int) -> int:
+    """Read on to where the log says which process the worker is."""
+    found = re.match(r"\d+", said(process, f"Worker {worker} is process "))
+    assert found
+    return int(found[0])
+
+
+async def numbers(address: str) -> set[str]:
+    """Ask many at once who they are, until two have been heard."""
+    found: set[str] = set()
+    async with httpx.AsyncClient(base_url=address) as client:
+        for _ in range(50):
+            answers = await asyncio.gather(*(client.get("/metrics") for _ in range(20)))
+            found |= {it for one in answers for it in re.findall(r'worker="(\d+)"', one.text)}
+            if len(found) == 2:
+                break
+            await asyncio.sleep(0.1)
+    return found
+
+
+def expect_closed(address: str) -> None:
+    with pytest.raises(httpx.ConnectError):
+        httpx.get(f"{address}/livez")

@@ -1,0 +1,81 @@
+"""The website that others' tools build: what it asks, with which values, and where it is built.
+
+Each tool works on a copy with the committed schema, so that nothing is written into the checkout.
+"""
+
+import json
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from graphql import OperationDefinitionNode, parse
+
+from settings import CHECKOUT
+from tests.web.javascript import FOLDER, Clients
+
+OPERATIONS: Final = sorted((FOLDER / "operations").glob("*.graphql"))
+SEPTEMBER: Final = {"from": "2025-09-01T00:00:00+02:00", "to": "2025-10-01T00:00:00+02:00"}
+
+
+@dataclass(frozen=True, slots=True)
+class Website:
+    """A copy of the website in a folder, and the tools to build it with."""
+
+    folder: Path
+    clients: Clients
+
+    def tool(self, name: str, *arguments: str) -> str:
+        """Run a tool in the copy and return what it prints."""
+        return self.clients.tool(self.folder, name, *arguments)
+
+    def read(self, path: str) -> Any:
+        """Read a file of JSON that a tool has written."""
+        return json.loads((self.folder / path).read_text("utf-8"))
+
+
+def copied(folder: Path, clients: Clients) -> Website:
+    """Copy the website and the schema into a folder, with what is installed."""
+    shutil.copytree(
+        FOLDER, folder, ignore=shutil.ignore_patterns("node_modules"), dirs_exist_ok=True
+    )
+    shutil.copy(CHECKOUT / "schema" / "schema.graphql", folder)
+    (folder / "node_modules").symlink_to(FOLDER / "node_modules")
+    return Website(folder, clients)
+
+
+def compiled_by_relay(website: Website) -> list[str]:
+    """Compile all operations with Relay and return what it tells, line by line.
+
+    Relay reads documents in programs only, so the operations are wrapped into some.
+    """
+    for path in OPERATIONS:
+        module = website.folder / "relay" / f"{path.stem}.ts"
+        module.write_text(f"graphql`\n{path.read_text('utf-8')}`;\n", "utf-8")
+    (website.folder / "relay" / "__generated__").mkdir()
+    (website.folder / "relay-documents.json").write_text("{}", "utf-8")
+    return website.tool("relay-compiler", "relay.config.json").splitlines()
+
+
+def variables(network: str, meeting: str) -> dict[str, dict[str, Any]]:
+    """Give the values that each operation is asked with, by its name, from ids to ask for."""
+    return {
+        "AgendaPageQuery": {"last": 2, "where": {"when": "PAST"}},
+        "AgendaQuery": {"where": {"overlaps": SEPTEMBER}},
+        "CalendarMonthQuery": {"month": SEPTEMBER, "networks": ["spraklust"]},
+        "NetworkMeetingsPageQuery": {"id": network},
+        "NetworkMeetingsQuery": {"slug": "spraklust"},
+        "NetworkPageQuery": {"slug": "spraklust", "locale": "EN"},
+        "NetworksQuery": {"search": None},
+        "OrganisationsQuery": {"last": 3},
+        "ThingsQuery": {"ids": [network, meeting], "first": meeting},
+    }
+
+
+def named(text: str) -> dict[str, str]:
+    """Give the names of a document's operations, each with the document."""
+    return {
+        it.name.value: text
+        for it in parse(text).definitions
+        if isinstance(it, OperationDefinitionNode) and it.name
+    }

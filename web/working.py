@@ -1,0 +1,101 @@
+"""Several processes behind one socket: each serves whoever comes, and one that dies is replaced.
+
+The parent serves nobody; it waits for signals, one at a time, so that there is nothing to race
+with. A worker whose parent is gone ends by itself, as after SIGTERM.
+"""
+
+import logging
+import multiprocessing
+import os
+import signal
+import socket
+import time
+from collections.abc import Callable
+from multiprocessing.context import ForkProcess
+
+log = logging.getLogger(__name__)
+
+Serve = Callable[[socket.socket, int], None]
+"""Serves on a socket as the worker of a number, from 1 on, until a signal ends it."""
+
+AWAITED = (signal.SIGTERM, signal.SIGINT, signal.SIGCHLD)
+COULD_NOT_START = 3
+"""The exit code of a server that could not start, be it that the database is away just then."""
+
+PAUSE = 0.5
+"""Seconds until a worker is replaced, lest one that always dies keeps the machine busy."""
+
+GRACE = 5
+"""Seconds that a worker has to close what it had opened, once its requests had their time."""
+
+
+def work(door: socket.socket, workers: int, serve: Serve, *, patience: int) -> None:
+    """Have ``serve`` run in ``workers`` processes until SIGTERM or Ctrl-C, which ends them all.
+
+    They get ``patience`` seconds for the requests that they have. Ends by ``SystemExit`` when none
+    can start, and as if by the signal itself after SIGTERM.
+    """
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, AWAITED)
+    signal.signal(signal.SIGCHLD, _heard)  # what is ignored need not be kept for ``sigwait``
+    crew = {number: _started(door, number, serve) for number in range(1, workers + 1)}
+    try:
+        end = _replacing(crew, lambda number: _started(door, number, serve))
+    finally:
+        door.close()
+        _end(crew, patience + GRACE)
+        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+    if end == COULD_NOT_START:
+        raise SystemExit(COULD_NOT_START)
+    if end == signal.SIGTERM:
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
+        signal.raise_signal(signal.SIGTERM)
+    signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def orphaned() -> bool:
+    """Say whether this is a worker whose parent is gone."""
+    parent = multiprocessing.parent_process()
+    return parent is not None and parent.pid != os.getppid()
+
+
+def _replacing(crew: dict[int, ForkProcess], start: Callable[[int], ForkProcess]) -> int:
+    """Wait for the end: the number of its signal, or the exit code when none could start."""
+    while (heard := signal.sigwait(AWAITED)) is signal.SIGCHLD:
+        if all(worker.is_alive() for worker in crew.values()):
+            continue
+        time.sleep(PAUSE)
+        ended = {number: it.exitcode for number, it in crew.items() if it.exitcode is not None}
+        if [*ended.values()] == [COULD_NOT_START] * len(crew):
+            return COULD_NOT_START
+        for number, code in ended.items():
+            log.warning("Worker %s ended with %s; it is replaced", number, code)
+            crew[number] = start(number)
+    return heard
+
+
+def _started(door: socket.socket, number: int, serve: Serve) -> ForkProcess:
+    # Forked, for the parent has a single thread, and all that is imported is shared.
+    process = ForkProcess(target=_serve, args=(door, number, serve), name=f"worker {number}")
+    process.start()
+    log.info("Worker %s is process %s", number, process.pid)
+    return process
+
+
+def _serve(door: socket.socket, number: int, serve: Serve) -> None:
+    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, AWAITED)
+    serve(door, number)
+
+
+def _end(crew: dict[int, ForkProcess], seconds: float) -> None:
+    deadline = time.monotonic() + seconds
+    for worker in crew.values():
+        worker.terminate()
+    for worker in crew.values():
+        worker.join(max(0, deadline - time.monotonic()))
+        worker.kill()
+        worker.join()
+
+
+def _heard(*_: object) -> None:
+    """Hear of a child's end; what is to be done is done by who waits for it."""
