@@ -24,12 +24,14 @@ def declared() -> strawberry.Schema:
     """Build the schema, once a process."""
     complete((*NOUNS, Query), derive(NOUNS, FILTERS))
     config = StrawberryConfig(scalar_map=SCALARS)
-    return strawberry.Schema(query=Query, types=NOUNS, directives=[view], config=config)
+    schema = strawberry.Schema(query=Query, types=NOUNS, directives=[view], config=config)
+    describe(schema._schema)
+    return schema
 
 
 def built() -> GraphQLSchema:
     """Give the schema in graphql-core's terms."""
-    return describe(declared()._schema)
+    return declared()._schema
 
 
 def printed() -> str:

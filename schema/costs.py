@@ -54,9 +54,8 @@ SAID = {
 }
 
 
-def describe(schema: GraphQLSchema) -> GraphQLSchema:
+def describe(schema: GraphQLSchema) -> None:
     """Describe the arguments of the directives, which Strawberry leaves out."""
     for directive in schema.directives:
         for name, said in SAID.get(directive.name, {}).items():
             directive.args[name].description = said
-    return schema

@@ -115,7 +115,7 @@ async def test_a_listed_site_is_told_what_it_may_send(client: AsyncClient) -> No
         "access-control-expose-headers": "X-Request-Id, Retry-After",
         "access-control-allow-methods": "GET, POST",
         "access-control-allow-headers": "content-type, x-request-id, graphql-cost,"
-        " apollo-require-preflight, x-apollo-operation-name, x-requested-with",
+        " graphql-preflight, apollo-require-preflight, x-apollo-operation-name, x-requested-with",
         "access-control-max-age": "7200",
     }
     assert varies(answer.headers["vary"]) == {"origin", "access-control-request-method"}
