@@ -33,10 +33,11 @@ bench: .venv/.developing ## measure against others on the same data (BENCH="--he
 schema: .venv/.running ## write schema/schema.graphql from the types
 	@$(PYTHON) commands.py schema --write
 
-lock: $(PYTHON) ## write both lock files from pyproject.toml (UPGRADE=1 for newer versions)
+lock: $(PYTHON) ## write the lock files from pyproject.toml (UPGRADE=1 for newer versions)
 	@$(PYTHON) -m pip install -qq --disable-pip-version-check 'uv>=0.13'
 	@$(COMPILE) --output-file requirements.lock
 	@$(COMPILE) --output-file requirements-dev.lock --group dev --constraint requirements.lock
+	@$(COMPILE) --output-file requirements-tracing.lock --extra tracing --constraint requirements.lock
 
 clean: ## remove the environment and the caches; databases stay
 	@rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis tests/clients/node_modules
