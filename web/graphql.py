@@ -5,22 +5,17 @@ body, its size, its JSON, and only then what GraphQL has to say (GraphQL over HT
 """
 
 import logging
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from starlette.types import Receive, Scope, Send
 
-from resolvers.answering import Answer, NotReading, Request, answer
-from resolvers.gate import Gate
-from services.storage import Slow, Unreachable
-from services.view import VISITOR
-from web.accidents import facts_of, write_down
+from resolvers.answering import Answer, NotReading, Request
 from web.attending import Attendance
 from web.headers import Headers, combined
-from web.languages import preferred
 from web.metrics import GONE, OK, Measures
 from web.negotiating import GRAPHQL, JSON, negotiated
+from web.operations import answered, refusal_of
 from web.origins import PREFLIGHTED, Origins
 from web.refusing import Gone, Lines, Refusal
 from web.request_ids import request_id
@@ -29,12 +24,6 @@ from web.requesting import CLOSE, from_address, from_body
 METHODS = b"GET, HEAD, OPTIONS, POST"
 STATUSES = {"FORBIDDEN": 403}
 """What else than 400 a fault's code stands for, to whoever reads the status."""
-
-TELL_COST = b"graphql-cost"
-"""The header that asks for ``extensions.cost``, whatever it says."""
-
-RETRY_AFTER = [(b"retry-after", b"5")]
-"""Seconds after which a database may be back."""
 
 _VARY = b"Accept, Accept-Language, Origin"
 _VARIES = {
@@ -112,17 +101,15 @@ class GraphqlDoor:
             async with attendance:
                 request = await self._read(scope, headers, receive)
                 attendance.received()
-                return await _answered(scope, headers, request)
-        except (Refusal, Gone):
+                return await answered(scope, headers, request)
+        except Gone:
             raise
         except NotReading:
             raise Refusal(405, "Send a mutation by POST.", "BAD_REQUEST", [_POST]) from None
-        except (Unreachable, TimeoutError) as error:
-            if not attendance.is_received:
-                raise Refusal(408, "The body took too long to come.", "TIMEOUT", CLOSE) from None
-            raise _in_vain(error, request_id(scope), request) from None
         except Exception as error:
-            raise _accident(error, request_id(scope), request) from None
+            if isinstance(error, TimeoutError) and not attendance.is_received:
+                raise Refusal(408, "The body took too long to come.", "TIMEOUT", CLOSE) from None
+            raise refusal_of(error, scope, request) from None
 
     async def _read(self, scope: Scope, headers: Headers, receive: Receive) -> Request:
         if scope["method"] == "POST":
@@ -138,35 +125,8 @@ def graphql_door(
     return GraphqlDoor(Origins.parse(cors_origins), body_limit, patience, measures)
 
 
-async def _answered(scope: Scope, headers: Headers, request: Request) -> Answer:
-    gate: Gate = scope["app"].state.gate
-    locale = preferred(headers.get(b"accept-language", b"").decode("latin-1"))
-    if TELL_COST in headers:
-        request = replace(request, telling=True)
-    return await answer(gate, request, VISITOR, datetime.now(UTC), locale)
-
-
 _ALLOW = (b"allow", METHODS)
 _POST = (b"allow", b"POST")
-
-
-def _in_vain(error: Exception, known_as: str, request: Request | None) -> Refusal:
-    """Tell that the database is away, or took too long; the log has what it said."""
-    why = str(error) or "its time was over"
-    facts = facts_of(known_as, request)
-    log.warning("Request %s was not answered: %s", known_as, why, extra=facts)
-    if isinstance(error, Slow | TimeoutError):
-        said = "The operation took longer than it may; ask for less at a time, or later."
-    else:
-        said = "The database does not answer now; try again in a moment."
-    return Refusal(503, said, "TIMEOUT", RETRY_AFTER, request_id=known_as)
-
-
-def _accident(error: Exception, known_as: str, request: Request | None) -> Refusal:
-    """Tell that something went wrong, and nothing of what did; the log has all of it."""
-    write_down(log, error, known_as, request)
-    said = f"Something went wrong here; it has been written down as {known_as}."
-    return Refusal(500, said, "INTERNAL_SERVER_ERROR", request_id=known_as)
 
 
 async def _send(send: Send, method: str, reply: Reply, granted: Lines) -> None:

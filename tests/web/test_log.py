@@ -60,7 +60,7 @@ def expect_all_of(accident: dict[str, Any]) -> None:
     assert accident == {
         "event": "Accident in request number-1",
         "level": "error",
-        "logger": "web.graphql",
+        "logger": "web.operations",
         "request_id": "number-1",
         "operation": "Network",
         "document": f"sha256:{sha256(NETWORK.encode()).hexdigest()}",

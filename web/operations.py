@@ -1,0 +1,62 @@
+"""One operation, whichever way it came in: whose eyes it is answered with, and how it goes wrong.
+
+The rule: over HTTP, in a stream and on a socket the same request gets the same answer, and the
+same refusal.
+"""
+
+import logging
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from starlette.types import Scope
+
+from resolvers.answering import Answer, Request, answer
+from resolvers.gate import Gate
+from services.storage import Slow, Unreachable
+from services.view import VISITOR
+from web.accidents import facts_of, write_down
+from web.headers import Headers
+from web.languages import preferred
+from web.refusing import Refusal
+from web.request_ids import request_id
+
+TELL_COST = b"graphql-cost"
+"""The header that asks for ``extensions.cost``, whatever it says."""
+
+RETRY_AFTER = [(b"retry-after", b"5")]
+"""Seconds after which a database may be back."""
+
+log = logging.getLogger(__name__)
+
+
+async def answered(scope: Scope, headers: Headers, request: Request) -> Answer:
+    """Answer a request of whoever the headers say; raises what ``refusal_of`` takes."""
+    gate: Gate = scope["app"].state.gate
+    locale = preferred(headers.get(b"accept-language", b"").decode("latin-1"))
+    if TELL_COST in headers:
+        request = replace(request, telling=True)
+    return await answer(gate, request, VISITOR, datetime.now(UTC), locale)
+
+
+def refusal_of(error: Exception, scope: Scope, request: Request | None) -> Refusal:
+    """Say what a client is told of an error: of an accident nothing but the id that the log has."""
+    if isinstance(error, Refusal):
+        return error
+    known_as = request_id(scope)
+    if isinstance(error, Unreachable | TimeoutError):
+        return _in_vain(error, known_as, request)
+    write_down(log, error, known_as, request)
+    said = f"Something went wrong here; it has been written down as {known_as}."
+    return Refusal(500, said, "INTERNAL_SERVER_ERROR", request_id=known_as)
+
+
+def _in_vain(error: Exception, known_as: str, request: Request | None) -> Refusal:
+    """Tell that the database is away, or took too long; the log has what it said."""
+    why = str(error) or "its time was over"
+    facts = facts_of(known_as, request)
+    log.warning("Request %s was not answered: %s", known_as, why, extra=facts)
+    if isinstance(error, Slow | TimeoutError):
+        said = "The operation took longer than it may; ask for less at a time, or later."
+    else:
+        said = "The database does not answer now; try again in a moment."
+    return Refusal(503, said, "TIMEOUT", RETRY_AFTER, request_id=known_as)
