@@ -1,17 +1,71 @@
-"""Who may see what. Everything that decides access stands here, and nowhere else.
+"""Who may see and do what. Everything that decides access stands here, and nowhere else.
 
 The compiler asks this file about every table that a statement touches: the content that is
 listed, both ends of every relation, what is filtered by, counted and paged over.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
 
+from models.account import Role
 from models.content import Audience
-from services.errors import forbidden
+from services.errors import forbidden, unauthenticated
 from services.plan import Compare, Condition, Flag
 from services.values import Column, Viewed
 from services.view import Sight, View, Viewer, view_of
+
+
+class Right(StrEnum):
+    """What takes more than being a visitor."""
+
+    READ_STAFF = "READ_STAFF"
+    """Read what is meant for staff."""
+
+    READ_DRAFTS = "READ_DRAFTS"
+    """Read drafts, other moments and history of all that is meant for one's eyes."""
+
+    WRITE = "WRITE"
+    """Write drafts."""
+
+    PUBLISH = "PUBLISH"
+    """Publish, withdraw and delete."""
+
+    ADMINISTER = "ADMINISTER"
+    """Manage accounts and tokens, and erase people's data."""
+
+
+RIGHTS: Mapping[Role, frozenset[Right]] = {
+    Role.PREVIEW: frozenset({Right.READ_DRAFTS}),
+    Role.STAFF: frozenset({Right.READ_STAFF}),
+    Role.WRITER: frozenset({Right.READ_STAFF, Right.READ_DRAFTS, Right.WRITE}),
+    Role.EDITOR: frozenset({Right.READ_STAFF, Right.READ_DRAFTS, Right.WRITE, Right.PUBLISH}),
+    Role.ADMIN: frozenset(Right),
+}
+"""What each role may do; visitors have none of it. docs/rights.md prints this table."""
+
+
+def viewer_of(role: Role, account: UUID | None = None, name: str = "") -> Viewer:
+    """Give the eyes of somebody with this role."""
+    staff = Right.READ_STAFF in RIGHTS[role]
+    return Viewer(Audience.STAFF if staff else Audience.PUBLIC, role, account, name)
+
+
+def permitted(viewer: Viewer, right: Right) -> bool:
+    """Tell whether a viewer has a right."""
+    return viewer.role is not None and right in RIGHTS[viewer.role]
+
+
+def require(viewer: Viewer, right: Right, message: str) -> None:
+    """Refuse whoever lacks a right; ``message`` says what they can do instead.
+
+    Raises ``Refused``: UNAUTHENTICATED for a visitor, FORBIDDEN for anybody else.
+    """
+    if not permitted(viewer, right):
+        raise (forbidden if viewer.role else unauthenticated)(message)
+
 
 MOMENT = Viewed("moment")
 AUDIENCE = Viewed("audience")
@@ -48,7 +102,7 @@ class Allowance:
 
     def of(self, viewer: Viewer) -> int:
         """Tell how much an operation of this viewer may cost."""
-        return self.visitor if viewer.audience < Audience.STAFF else self.editor
+        return self.editor if viewer.role else self.visitor
 
 
 BOUNDLESS = Allowance(2**31, 2**31)
@@ -64,10 +118,12 @@ def look(
     viewer: Viewer, now: datetime, locale: str, *, drafts: bool = False, at: datetime | None = None
 ) -> View:
     """Decide the view of an operation, or refuse one that the viewer has no right to."""
-    if viewer.audience < Audience.STAFF and (drafts or at is not None):
-        raise forbidden(
+    if drafts or at is not None:
+        require(
+            viewer,
+            Right.READ_DRAFTS,
             "Drafts and other moments are for editors: leave `drafts` and `at` out of @view "
-            "to see what is public now."
+            "to see what is public now.",
         )
     moment = at or now
     return view_of(viewer, moment, locale, drafts=drafts, present=moment >= now)

@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
+from models.account import Role
 from models.content import Audience
 
 LOCALES = ("sv", "en")
@@ -11,12 +13,28 @@ LOCALES = ("sv", "en")
 
 @dataclass(frozen=True, slots=True)
 class Viewer:
-    """Whoever asks, as far as reading is concerned."""
+    """Whoever asks: which content is meant for them, and their role unless they are a visitor.
+
+    ``account`` and ``name`` tell who it is, if it is a person: a token has a name alone.
+    ``services/policy.py`` makes viewers of roles.
+    """
 
     audience: Audience
+    role: Role | None = None
+    account: UUID | None = None
+    name: str = ""
 
 
 VISITOR = Viewer(Audience.PUBLIC)
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A viewer who changes something at one moment, and reads of faults in ``locale``."""
+
+    viewer: Viewer
+    moment: datetime
+    locale: str
 
 
 @dataclass(frozen=True, slots=True)

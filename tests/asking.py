@@ -12,15 +12,17 @@ from typing import Any
 
 import pytest
 
-from models.content import Audience
+from models.account import Role
 from resolvers.answering import Request, answer
 from resolvers.gate import Gate
 from schema import built
+from services.policy import viewer_of
 from services.storage import Store
 from services.view import VISITOR, Viewer
 from tests.factories import NOW
 
-STAFF = Viewer(Audience.STAFF)
+PREVIEW, STAFF, WRITER, EDITOR, ADMIN = map(viewer_of, Role)
+"""Somebody of each role, who has no account."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,8 +22,11 @@ from web.request_ids import request_id
 from web.requesting import CLOSE, from_address, from_body
 
 METHODS = b"GET, HEAD, OPTIONS, POST"
-STATUSES = {"FORBIDDEN": 403}
+STATUSES = {"UNAUTHENTICATED": 401, "FORBIDDEN": 403}
 """What else than 400 a fault's code stands for, to whoever reads the status."""
+
+CHALLENGE = (b"www-authenticate", b"Bearer")
+"""What a 401 has to say (RFC 9110, section 11.6.1): how to tell who asks."""
 
 _VARY = b"Accept, Accept-Language, Origin"
 _VARIES = {
@@ -91,7 +94,8 @@ class GraphqlDoor:
         except Refusal as refusal:
             return Reply(refusal.status, refusal.body(), kind, refusal.lines, refusal.code)
         status = STATUSES.get(found.refused, 400) if found.refused and kind is GRAPHQL else 200
-        return Reply(status, found.body, kind, (), found.refused or OK)
+        lines = [CHALLENGE] if status == 401 else ()
+        return Reply(status, found.body, kind, lines, found.refused or OK)
 
     async def _attended(self, scope: Scope, headers: Headers, receive: Receive) -> Answer:
         """Read the request and have it answered, while there is time and somebody waits."""

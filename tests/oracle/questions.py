@@ -14,8 +14,9 @@ from graphql import (
 )
 from hypothesis import strategies as st
 
-from models.content import Audience
-from services.view import Viewer
+from services.policy import Right, permitted
+from services.view import VISITOR, Viewer
+from tests.asking import EDITOR, PREVIEW, STAFF
 from tests.factories import NOW
 from tests.oracle.cursors import cursor
 from tests.oracle.nouns import TABLES
@@ -196,7 +197,7 @@ def questions(draw: Any, world: World) -> Question:
     """Draw a question about a world, for somebody's eyes."""
     schema, rows = world.schema, world.rows
     values = Values(draw, world.pools, Variables())
-    viewer = Viewer(values.one([Audience.PUBLIC, Audience.STAFF]))
+    viewer = values.one([VISITOR, PREVIEW, STAFF, EDITOR])
     locale = values.one(["sv", "en"])
     said = _view(schema, values, viewer)
     eyes = (_eyes(viewer, locale, said, 0), _eyes(viewer, locale, said, 1))
@@ -216,7 +217,7 @@ def questions(draw: Any, world: World) -> Question:
 def _view(schema: GraphQLSchema, values: Values, viewer: Viewer) -> dict[str, Said]:
     directive = schema.get_directive("view")
     assert directive is not None
-    known = ["locale"] if viewer.audience is Audience.PUBLIC else ["locale", "drafts", "at"]
+    known = ["locale", "drafts", "at"] if permitted(viewer, Right.READ_DRAFTS) else ["locale"]
     return {
         name: values.said(directive.args[name].type, ("view", name))
         for name in known

@@ -6,10 +6,11 @@ asked three times with one document: with some variables, with others, and with 
 
 import asyncio
 import json
+from typing import Any
 
 import pytest
 from graphql import GraphQLObjectType, get_named_type
-from hypothesis import HealthCheck, Phase, given, seed, settings
+from hypothesis import HealthCheck, Phase, assume, given, seed, settings
 
 from schema import built
 from services.storage import Store
@@ -49,13 +50,16 @@ async def test_answers_are_what_the_oracle_says(store: Store, ask: Asking, numbe
     @settings(SETTINGS)
     @given(questions(world))
     def check(question: Question) -> None:
-        asyncio.run_coroutine_threadsafe(compare(ask, rows, question), loop).result()
+        assume(asyncio.run_coroutine_threadsafe(compare(ask, rows, question), loop).result())
 
     await asyncio.to_thread(check)
 
 
-async def compare(ask: Asking, rows: Rows, question: Question) -> None:
-    """Ask a question with either of its variables, and again, and hear what must be heard."""
+async def compare(ask: Asking, rows: Rows, question: Question) -> bool:
+    """Ask a question with either of its variables, and again, and hear what must be heard.
+
+    False when chance put filters deeper than they may go, which is not what this is about.
+    """
     for at in (0, 1, 0):
         variables = question.variables[at]
         expected = foretold(rows, question.eyes[at], question.query, variables)
@@ -64,8 +68,17 @@ async def compare(ask: Asking, rows: Rows, question: Question) -> None:
             question.query, variables, viewer=question.viewer, now=NOW, locale=question.locale
         )
 
+        if too_deep(answer):
+            return False
         assert list(answer) == ["data"], answer
         assert written(uncovered(answer)) == written(expected), variables
+    return True
+
+
+def too_deep(answer: dict[str, Any]) -> bool:
+    """Whether an answer refuses filters for how deep they go."""
+    errors = answer.get("errors", [])
+    return any(it["message"].startswith("Filters may ") for it in errors)
 
 
 def written(answer: object) -> list[str]:

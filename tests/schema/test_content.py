@@ -8,7 +8,7 @@ import pytest
 from models.content import Audience
 from services.storage import Store
 from tests import factories
-from tests.asking import STAFF, Asking
+from tests.asking import EDITOR, STAFF, Asking
 from tests.factories import DAY, DRAFT, LIVE, NOW, OVER, SCHEDULED, Standing, address
 
 NAMES = ["Asbjörn", "Vara", "Wien", "Zeta", "Åsa", "Ängby", "Öland"]
@@ -76,7 +76,7 @@ async def test_editors_follow_addresses_to_drafts(store: Store, ask: Asking) -> 
         await factories.network("Publicerad", DRAFT, entry=published)
     query = 'query @view(drafts: true) { network(slug: "utkast") { slug } }'
 
-    found = await ask.data(query, viewer=STAFF)
+    found = await ask.data(query, viewer=EDITOR)
 
     assert found == {"network": {"slug": "publicerad"}}  # only that one was ever public
 

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from services.storage import Store
-from tests.asking import STAFF, Asking
+from tests.asking import EDITOR, STAFF, Asking
 from tests.factories import address
 from tests.schema.crawling import questions
 from tests.schema.planting import CANARY, MODELS, Planted, plant
@@ -67,7 +67,7 @@ async def test_editors_hear_it_wherever_there_is_something_to_hear(
 
     silent = []
     for question in lists:
-        drafts = await ask.bytes(f"query @view(drafts: true) {question}", viewer=STAFF)
+        drafts = await ask.bytes(f"query @view(drafts: true) {question}", viewer=EDITOR)
         staff = await ask.bytes(question, viewer=STAFF)
         if not (says_canary(drafts) and says_canary(staff)):
             silent.append(question)

@@ -9,7 +9,7 @@ from server import create_app
 from services.storage import Store, opened
 from settings import Settings
 from tests import factories
-from tests.asking import STAFF, Asking
+from tests.asking import EDITOR, Asking
 from tests.factories import DAY, DRAFT, LIVE, NOW, OVER, SCHEDULED
 
 TITLES = {"sv": "Språklust", "en": "Language fun"}
@@ -105,7 +105,7 @@ REFUSED = (
 
 @pytest.mark.parametrize("query", REFUSED)
 async def test_visitors_may_not_have_drafts_nor_another_moment(ask: Asking, query: str) -> None:
-    assert await ask.code(query) == "FORBIDDEN"
+    assert await ask.code(query) == "UNAUTHENTICATED"
 
 
 @pytest.mark.parametrize("query", REFUSED[:1])
@@ -113,11 +113,11 @@ async def test_the_refusal_is_heard_over_http(client: AsyncClient, query: str) -
     response = await client.post("/graphql", json={"query": query})
 
     [error] = response.json()["errors"]
-    assert error["extensions"]["code"] == "FORBIDDEN"
+    assert error["extensions"]["code"] == "UNAUTHENTICATED"
     assert "data" not in response.json()
 
 
-async def test_staff_see_what_was_what_is_what_will_be_and_what_may_become(
+async def test_editors_see_what_was_what_is_what_will_be_and_what_may_become(
     store: Store, ask: Asking
 ) -> None:
     async with store.writing():
@@ -128,7 +128,7 @@ async def test_staff_see_what_was_what_is_what_will_be_and_what_may_become(
     question = "{ networks(orderBy: [{field: TITLE}]) { nodes { title } } }"
 
     async def titles(view: str) -> list[str]:
-        found = await ask.data(f"query {view} {question}", viewer=STAFF)
+        found = await ask.data(f"query {view} {question}", viewer=EDITOR)
         return [it["title"] for it in found["networks"]["nodes"]]
 
     assert {

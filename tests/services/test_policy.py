@@ -1,27 +1,30 @@
-"""Who may see what: the views that may be had, and what each of them must say to the database.
+"""Who may see and do what: rights, views that may be had, what each must say to the database.
 
 The service may be asked by whoever has a view, also for views that HTTP does not give yet.
 """
 
+import re
 from datetime import datetime, timedelta
+from uuid import UUID
 
 import pytest
 
 from models import Network
+from models.account import Role
 from models.content import Audience
 from services.compiling import compile_statement
 from services.errors import Refused
 from services.plan import Connection, Count, Order, Rows, Window
-from services.policy import look
+from services.policy import RIGHTS, Allowance, Right, look, permitted, require, viewer_of
 from services.reading import read
 from services.storage import Store
 from services.values import Column
 from services.view import VISITOR, View, Viewer, view_of
+from settings import CHECKOUT
 from tests import factories
-from tests.asking import Asking
+from tests.asking import ADMIN, EDITOR, PREVIEW, STAFF, WRITER, Asking
 from tests.factories import DAY, HIDDEN, NOW, Standing
 
-STAFF = Viewer(Audience.STAFF)
 MOMENT = timedelta(microseconds=1)
 
 COUNT = Connection(
@@ -38,20 +41,94 @@ async def count(store: Store, view: View) -> str | None:
     return told
 
 
-def test_visitors_may_not_ask_for_drafts_nor_for_another_moment() -> None:
+ID = UUID("01930000-0000-7000-8000-000000000001")
+
+
+def code(refused: pytest.ExceptionInfo[Refused]) -> str:
+    """Give the code of the one fault of a refusal."""
+    [fault] = refused.value.faults
+    return fault.code
+
+
+def test_the_table_of_rights_is_that_of_the_documentation() -> None:
+    page = (CHECKOUT / "docs" / "rights.md").read_text("utf-8")
+
+    told = [
+        [cell.strip(" `") for cell in line.strip("|").split("|")]
+        for line in page.splitlines()
+        if re.match(r"\| (right|`[A-Z_]+`) \|", line)
+    ]
+
+    head, *rows = told
+    assert head == ["right", "lets", *Role]
+    assert [row[0] for row in rows] == list(Right)
+    assert {
+        role: {right for right, _, *cells in rows if cells[at] == "yes"}
+        for at, role in enumerate(Role)
+    } == RIGHTS
+
+
+@pytest.mark.parametrize("right", Right)
+@pytest.mark.parametrize("role", Role)
+def test_who_lacks_a_right_is_told_so_whatever_it_is(role: Role, right: Right) -> None:
+    viewer = viewer_of(role, ID, "Åsa")
+
+    assert permitted(viewer, right) is (right in RIGHTS[role])
+    if permitted(viewer, right):
+        require(viewer, right, "Ask somebody else.")
+    else:
+        with pytest.raises(Refused, match=r"^Ask somebody else\.$") as refused:
+            require(viewer, right, "Ask somebody else.")
+        assert code(refused) == "FORBIDDEN"
+
+
+@pytest.mark.parametrize("right", Right)
+def test_a_visitor_has_no_right_and_is_asked_who_they_are(right: Right) -> None:
+    assert not permitted(VISITOR, right)
+    with pytest.raises(Refused, match=r"^Sign in\.$") as refused:
+        require(VISITOR, right, "Sign in.")
+
+    assert code(refused) == "UNAUTHENTICATED"
+
+
+def test_what_is_for_staff_is_for_every_role_but_that_of_previews() -> None:
+    assert {role: viewer_of(role).audience for role in Role} == {
+        Role.PREVIEW: Audience.PUBLIC,
+        Role.STAFF: Audience.STAFF,
+        Role.WRITER: Audience.STAFF,
+        Role.EDITOR: Audience.STAFF,
+        Role.ADMIN: Audience.STAFF,
+    }
+    assert viewer_of(Role.ADMIN, ID, "Åsa") == Viewer(Audience.STAFF, Role.ADMIN, ID, "Åsa")
+
+
+def test_whoever_is_no_visitor_may_spend_more() -> None:
+    spending = [Allowance(1, 2).of(it) for it in (VISITOR, PREVIEW, STAFF, WRITER, EDITOR, ADMIN)]
+
+    assert spending == [1, 2, 2, 2, 2, 2]
+
+
+@pytest.mark.parametrize(("viewer", "told"), [(VISITOR, "UNAUTHENTICATED"), (STAFF, "FORBIDDEN")])
+def test_who_may_not_read_drafts_may_not_ask_for_another_moment(viewer: Viewer, told: str) -> None:
     for asked in ({"drafts": True}, {"at": NOW}, {"drafts": True, "at": NOW}):
         with pytest.raises(Refused) as refused:
-            look(VISITOR, NOW, "sv", **asked)
+            look(viewer, NOW, "sv", **asked)
 
-        [fault] = refused.value.faults
-        assert fault.code == "FORBIDDEN"
+        assert code(refused) == told
+
+
+@pytest.mark.parametrize("viewer", [PREVIEW, WRITER, EDITOR, ADMIN])
+def test_who_may_read_drafts_may_ask_for_another_moment(viewer: Viewer) -> None:
+    view = look(viewer, NOW, "sv", drafts=True, at=NOW + DAY)
+
+    assert (view.viewer, view.moment, view.sight.drafts) == (viewer, NOW + DAY, True)
 
 
 def test_the_present_lasts_from_now_on() -> None:
-    assert look(STAFF, NOW, "sv").sight.present is True
-    assert look(STAFF, NOW, "sv", at=NOW).sight.present is True
-    assert look(STAFF, NOW, "sv", at=NOW + MOMENT).sight.present is True
-    assert look(STAFF, NOW, "sv", at=NOW - MOMENT).sight.present is False
+    assert look(EDITOR, NOW, "sv").sight.present is True
+    assert look(EDITOR, NOW, "sv", at=NOW).sight.present is True
+    assert look(EDITOR, NOW, "sv", at=NOW + MOMENT).sight.present is True
+    assert look(EDITOR, NOW, "sv", at=NOW - MOMENT).sight.present is False
 
 
 def test_the_language_asked_for_comes_first_and_the_other_after_it() -> None:
@@ -68,14 +145,14 @@ async def test_each_way_of_being_hidden_is_hidden_from_visitors(store: Store, wa
         "visitor": await count(store, view_of(VISITOR, NOW, "sv")),
         "staff": await count(store, view_of(STAFF, NOW, "sv")),
         "drafts": await count(store, view_of(STAFF, NOW, "sv", drafts=True)),
-        "drafts, visitor": await count(store, view_of(VISITOR, NOW, "sv", drafts=True)),
+        "drafts, preview": await count(store, view_of(PREVIEW, NOW, "sv", drafts=True)),
     }
 
     assert told == {
         "visitor": '{"count":0}',
         "staff": '{"count":1}' if way == "staff" else '{"count":0}',
         "drafts": '{"count":0}' if way == "deleted" else '{"count":1}',
-        "drafts, visitor": '{"count":0}' if way in ("deleted", "staff") else '{"count":1}',
+        "drafts, preview": '{"count":0}' if way in ("deleted", "staff") else '{"count":1}',
     }
 
 
@@ -101,7 +178,7 @@ async def test_a_window_holds_its_first_moment_and_not_its_last(
 async def test_what_was_withdrawn_is_seen_at_the_moment_when_it_was_public(store: Store) -> None:
     async with store.writing():
         await factories.network(standing=HIDDEN["withdrawn"])
-    then = look(STAFF, NOW, "sv", at=NOW - 45 * DAY)
+    then = look(EDITOR, NOW, "sv", at=NOW - 45 * DAY)
 
     assert await count(store, then) == '{"count":1}'
 

@@ -33,7 +33,7 @@ REFUSED: list[tuple[dict[str, Any], int, str]] = [
         "OPERATION_RESOLUTION_FAILURE",
     ),
     ({"query": "{ __typename }", "operationName": "A"}, 400, "OPERATION_RESOLUTION_FAILURE"),
-    ({"query": "query @view(drafts: true) { networks { totalCount } }"}, 403, "FORBIDDEN"),
+    ({"query": "query @view(drafts: true) { networks { totalCount } }"}, 401, "UNAUTHENTICATED"),
 ]
 
 
@@ -46,6 +46,7 @@ async def test_what_is_not_executed_has_no_data(
 
     assert (own.status_code, plain.status_code) == (status, 200)
     assert own.content == plain.content
+    assert own.headers.get("WWW-Authenticate") == ("Bearer" if status == 401 else None)
     assert one_error(own.content)["extensions"] == {"code": code}
 
 
