@@ -23,46 +23,52 @@ from web.errors import accident, refused
 from web.graphql import graphql_door
 from web.headers import SafeHeaders, Shortcut
 from web.metrics import Measures
+from web.tracing import Tracing, tracing
 
 
-def create_app(settings: Settings, worker: int = 0) -> Starlette:
+def create_app(settings: Settings, worker: int = 0, spans: Tracing | None = None) -> Starlette:
     """Make the application; its database is opened when it starts and closed when it ends.
 
     ``app.state.closing`` is set when the end is near: what would wait, such as a stream, ends then.
-    ``worker`` is the number of this process among several that share the work.
+    ``worker`` is the number of this process among several that share the work; ``spans`` are made
+    as the settings say, unless given.
     """
     labels = {"worker": str(worker)} if worker else {}
     measures = Measures(lambda: getattr(app.state, "gate", None), labels)
-    door = graphql_door(
+    traces = spans or tracing(settings.tracing)
+    inner = graphql_door(
         cors_origins=settings.cors_origins,
         body_limit=settings.body_limit,
         patience=settings.operation_timeout,
         measures=measures,
     )
+    door = traces.traced(inner)
     app = Starlette(
         routes=routes(door, measures if settings.metrics else None),
         middleware=[Middleware(SafeHeaders), Middleware(Shortcut, path=GRAPHQL, door=door)],
         exception_handlers={HTTPException: refused, Exception: accident},
-        lifespan=lambda app: _open(app, settings),
+        lifespan=lambda app: _open(app, settings, traces),
     )
     app.state.closing = asyncio.Event()
     return app
 
 
 @asynccontextmanager
-async def _open(app: Starlette, settings: Settings) -> AsyncIterator[None]:
+async def _open(app: Starlette, settings: Settings, traces: Tracing) -> AsyncIterator[None]:
     place = Address.parse(settings.database_url)
     if place.dialect == "sqlite" and place.path.parent.is_dir():
         place.path.touch()  # an empty file is a database that waits for its migrations
-    async with opened(
+    reading = opened(
         settings.database_url,
         readers=settings.pool_size,
         patience=settings.pool_timeout,
         longest=settings.statement_timeout,
-    ) as store:
+        around=traces.around,
+    )
+    async with traces.running(), reading as store:
         app.state.store = store
         allowance = Allowance(settings.visitor_cost, settings.editor_cost)
-        app.state.gate = Gate(built(), store, allowance)
+        app.state.gate = Gate(built(), store, allowance, traces.noticed)
         try:
             yield
         finally:

@@ -8,6 +8,7 @@ import os
 import re
 import sys
 from difflib import get_close_matches
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -25,6 +26,12 @@ WRONG_SETTINGS = 2
 
 ORIGIN = re.compile(r"[a-z][a-z0-9+.-]*://([a-z0-9.-]+|\[[0-9a-f:.]+\])(:\d{1,5})?")
 """An origin as browsers write it (RFC 6454, section 6.2): no path, nothing in capitals."""
+
+EXPORTER = "opentelemetry.exporter"
+INSTALLING = (
+    "what it needs is not installed: "
+    "run .venv/bin/python -m pip install --require-hashes -r requirements-tracing.lock"
+)
 
 
 def _known_database(url: str) -> str:
@@ -44,9 +51,16 @@ def _known_origins(text: str) -> str:
     return text
 
 
+def _installed(tracing: str) -> str:
+    if tracing != "off" and not (find_spec("opentelemetry") and find_spec(EXPORTER)):
+        raise PydanticCustomError("not_installed", "{reason}", {"reason": INSTALLING})
+    return tracing
+
+
 DatabaseURL = Annotated[str, AfterValidator(_known_database)]
 Origins = Annotated[str, AfterValidator(_known_origins)]
 Port = Annotated[int, Field(ge=0, le=65_535)]
+Tracing = Annotated[Literal["off", "otlp"], AfterValidator(_installed)]
 Seconds = Annotated[float, Field(gt=0, le=3_600)]
 
 
@@ -67,6 +81,7 @@ class Settings(BaseSettings):
     log_format: Literal["auto", "json", "pretty"] = "auto"
     access_log: bool = False
     metrics: bool = True
+    tracing: Tracing = "off"
     pool_size: Annotated[int, Field(ge=0, le=500)] = 0
     pool_timeout: Seconds = 5
     statement_timeout: Seconds = 9

@@ -65,6 +65,7 @@ async def answer(
         return Answer(document.body, document.code)
     try:
         operation = _chosen(document, request.operation)
+        gate.noticed(operation, request.variables)
         if request.reading and operation.node.operation is OperationType.MUTATION:
             raise NotReading
         variables = _coerced(gate.schema, operation, request.variables)

@@ -1,23 +1,41 @@
 """What every question goes through: the schema, the documents asked before, and the store."""
 
+from collections.abc import Callable, Mapping
+from typing import Any
+
 from graphql import GraphQLObjectType, GraphQLSchema
 
-from resolvers.documents import Documents
+from resolvers.documents import Documents, Operation
 from resolvers.planning import kinds_of
 from resolvers.recent import Tally
 from services.policy import BOUNDLESS, Allowance
 from services.storage import Store
 
+Noticed = Callable[[Operation, Mapping[str, Any]], None]
+"""Is told of each operation that is to be run, with the variables as they were sent."""
+
+
+def unnoticed(operation: Operation, variables: Mapping[str, Any]) -> None:
+    """Tell nobody."""
+
 
 class Gate:
-    """The one way in for a question: the schema, its documents, the store, what may be spent."""
+    """The one way in for a question: the schema, its documents, the store, what may be spent.
+
+    Whoever watches is told of each operation by ``noticed``.
+    """
 
     def __init__(
-        self, schema: GraphQLSchema, store: Store, allowance: Allowance = BOUNDLESS
+        self,
+        schema: GraphQLSchema,
+        store: Store,
+        allowance: Allowance = BOUNDLESS,
+        noticed: Noticed = unnoticed,
     ) -> None:
         self.schema = schema
         self.store = store
         self.allowance = allowance
+        self.noticed = noticed
         self.documents = Documents(schema)
         self.plans = Tally()
         self.types = kinds_of(schema)

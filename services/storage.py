@@ -4,7 +4,7 @@ The rules: reads go past Tortoise, on connections that cannot write, so none wai
 writer; writes are Tortoise's, one transaction at a time (`Store.writing`).
 """
 
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from typing import Any, Protocol
 
@@ -14,13 +14,12 @@ from tortoise.exceptions import OperationalError
 from tortoise.transactions import in_transaction
 
 from models.engines.errors import Slow, TooDeep, Unreachable
-from models.engines.postgresql_readers import PostgresqlReaders
 from models.engines.sqlite import adapted
-from models.engines.sqlite_readers import SqliteReaders
 from models.engines.usage import Usage
 from services import connecting
 from services.address import Address, Dialect
 from services.connecting import Limits
+from services.watching import Around, Readers, Watched, watch
 
 __all__ = ["Reading", "Row", "Slow", "Store", "TooDeep", "Unreachable", "opened"]
 
@@ -50,11 +49,12 @@ class Reading(Protocol):
 class Store:
     """An open database. ``statements`` counts the reads that it was asked for."""
 
-    def __init__(self, address: Address, readers: SqliteReaders | PostgresqlReaders):
+    def __init__(self, address: Address, readers: Readers, around: Around | None = None):
         self.dialect: Dialect = address.dialect
         self.name = address.name
         self.statements = 0
-        self._readers = readers
+        self._readers = readers if around is None else Watched(readers, around)
+        self._around = around
 
     @property
     def readers(self) -> Usage:
@@ -82,6 +82,8 @@ class Store:
             async with in_transaction(self.dialect) as client:
                 if self.dialect == "postgresql":
                     await client.execute_query("SELECT pg_advisory_xact_lock($1)", [WRITING])
+                if self._around is not None:
+                    watch(client, self._around)
                 yield Written(self.dialect, client)
 
 
@@ -126,12 +128,14 @@ async def opened(
     writers: int = 2,
     patience: float = 5,
     longest: float = 10,
+    around: Callable[[Address], Around] | None = None,
 ) -> AsyncIterator[Store]:
     """Open the database, or raise `Unreachable`; close all of it at the end.
 
     ``readers`` and ``writers`` are the most connections (0: 2 readers on SQLite, 8 on PostgreSQL;
     SQLite has one writer); ``patience`` is how long to wait for one, in seconds, and ``longest``
-    how long a statement may take. A process has one database open at a time.
+    how long a statement may take. ``around`` tells what is done around each.
+    A process has one database open at a time.
     """
     address = Address.parse(url)
     few = 2 if address.dialect == "sqlite" else 8
@@ -140,4 +144,4 @@ async def opened(
         connecting.modelled(address, limits),
         connecting.readers(address, limits) as reading,
     ):
-        yield Store(address, reading)
+        yield Store(address, reading, around(address) if around else None)

@@ -31,6 +31,7 @@ BELONGS_TO: dict[str, set[str]] = {
     "starlette": {"web", "server"},
     "uvicorn": {"web"},
     "structlog": {"web"},
+    "opentelemetry": {"web"},
     "prometheus_client": {"web"},
     "pydantic_settings": {"settings"},
     "typer": {"commands"},

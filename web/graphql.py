@@ -13,7 +13,7 @@ from starlette.types import Receive, Scope, Send
 from resolvers.answering import Answer, NotReading, Request
 from web.attending import Attendance
 from web.headers import Headers, combined
-from web.metrics import GONE, OK, Measures
+from web.metrics import GONE, OK, OUTCOME, Measures
 from web.negotiating import GRAPHQL, JSON, negotiated
 from web.operations import answered, refusal_of
 from web.origins import PREFLIGHTED, Origins
@@ -79,6 +79,7 @@ class GraphqlDoor:
             reply = await self._reply(scope, headers, receive)
             outcome = reply.outcome
         finally:
+            scope[OUTCOME] = outcome
             self.measures.end(began, outcome)
         return reply
 

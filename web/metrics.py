@@ -31,6 +31,9 @@ from web.headers import CLOSE
 
 OK = "ok"
 GONE = "CLIENT_GONE"
+OUTCOME = "knutpunkt.outcome"
+"""Where a request's scope has what came of it."""
+
 SECONDS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10)
 """The borders between which durations are counted."""
 
