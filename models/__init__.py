@@ -1,8 +1,11 @@
 """What is kept: tables, one file a noun. Imports nothing of ours from the floors above."""
 
+from models.bookmark import Bookmark
 from models.contact import Contact
+from models.due import Due
 from models.edition import Edition
 from models.entry import Entry
+from models.event import Event
 from models.focus_area import FocusArea
 from models.meeting import Meeting, MeetingContact, MeetingNetwork
 from models.network import (
@@ -14,11 +17,15 @@ from models.network import (
 )
 from models.organisation import Organisation
 from models.page import Page
+from models.receipt import Receipt
 
 __all__ = [
+    "Bookmark",
     "Contact",
+    "Due",
     "Edition",
     "Entry",
+    "Event",
     "FocusArea",
     "Meeting",
     "MeetingContact",
@@ -30,4 +37,5 @@ __all__ = [
     "NetworkMember",
     "Organisation",
     "Page",
+    "Receipt",
 ]

@@ -1,5 +1,6 @@
 """Meetings: local wall time and zone are what an editor said; the UTC instants are derived."""
 
+from collections.abc import Mapping
 from datetime import timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, ClassVar
@@ -8,7 +9,7 @@ from uuid import UUID
 from tortoise import fields
 from tortoise.migrations.constraints import CheckConstraint
 
-from models.content import Link, Titled, one_of, version_constraints
+from models.content import Audience, Link, Relation, Titled, one_of, version_constraints
 from models.fields import Instant, Localised, RichText
 from models.indexes import Partial, link_indexes, version_indexes
 
@@ -39,19 +40,23 @@ class RegistrationMode(StrEnum):
 
 
 class Meeting(Titled):
+    references: ClassVar[Mapping[str, str]] = {"venue_organisation_id": "organisation"}
+    computed: ClassVar[frozenset[str]] = Titled.computed | {"starts_at", "ends_at"}
+    guarded: ClassVar[Mapping[str, Audience | str]] = {"online_url": "online_audience"}
+
     summary = Localised(null=True)
     preparation = RichText(null=True)
     agenda = RichText(null=True)
     follow_up = RichText(null=True)
     local_start = fields.CharField(max_length=19)
     local_end = fields.CharField(max_length=19)
-    time_zone = fields.CharField(max_length=64)
+    time_zone = fields.CharField(max_length=64, default="Europe/Stockholm")
     starts_at = Instant()
     ends_at = Instant()
     all_day = fields.BooleanField(default=False)
-    state = fields.CharEnumField(MeetingState, max_length=20)
+    state = fields.CharEnumField(MeetingState, max_length=20, default=MeetingState.CONFIRMED)
     reason = Localised(null=True)
-    attendance = fields.CharEnumField(Attendance, max_length=20)
+    attendance = fields.CharEnumField(Attendance, max_length=20, default=Attendance.ONSITE)
     venue_name = fields.CharField(max_length=200, null=True)
     venue_address = fields.CharField(max_length=300, null=True)
     venue_organisation: fields.ForeignKeyNullableRelation["Entry"] = fields.ForeignKeyField(
@@ -60,7 +65,9 @@ class Meeting(Titled):
     venue_organisation_id: UUID | None
     online_url = fields.CharField(max_length=500, null=True)
     online_audience = fields.SmallIntField(default=0)
-    registration_mode = fields.CharEnumField(RegistrationMode, max_length=20)
+    registration_mode = fields.CharEnumField(
+        RegistrationMode, max_length=20, default=RegistrationMode.NONE
+    )
     registration_url = fields.CharField(max_length=500, null=True)
     registration_closes_at = Instant(null=True)
     links: fields.JSONField[list[dict[str, object]]] = fields.JSONField(default=list)
@@ -109,3 +116,9 @@ class MeetingContact(MeetingLink):
     class Meta:
         table = "meeting_contact"
         indexes = link_indexes("meeting_contact", "starts_at", "ends_at")
+
+
+Meeting.relations = {
+    "networks": Relation(MeetingNetwork, "network", required=True),
+    "contacts": Relation(MeetingContact, "contact"),
+}

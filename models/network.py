@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from tortoise import fields
 
-from models.content import Link, Titled, version_constraints
+from models.content import Link, Relation, Titled, version_constraints
 from models.fields import Localised, RichText
 from models.indexes import link_indexes, version_indexes
 
@@ -62,3 +62,11 @@ class NetworkEdition(NetworkLink):
     class Meta:
         table = "network_edition"
         indexes = link_indexes("network_edition", "source_position")
+
+
+Network.relations = {
+    "contacts": Relation(NetworkContact, "contact"),
+    "focus_areas": Relation(NetworkFocusArea, "focus_area"),
+    "members": Relation(NetworkMember, "organisation"),
+    "editions": Relation(NetworkEdition, "edition"),
+}

@@ -1,5 +1,7 @@
 """Pages: running text at a path of the website."""
 
+from typing import ClassVar
+
 from tortoise import fields
 from tortoise.migrations.constraints import CheckConstraint
 
@@ -9,6 +11,8 @@ from models.indexes import IS_OPEN, Partial, version_indexes
 
 
 class Page(Titled):
+    addresses: ClassVar[tuple[str, ...]] = ("slug", "path")
+
     path = Code(max_length=300)
     lead = Localised(null=True)
     body = RichText(null=True)

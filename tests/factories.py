@@ -96,6 +96,7 @@ async def version(
         version=before + 1,
         live_from=standing.since,
         live_until=standing.until,
+        meant_until=standing.until,
         live=standing.live,
         newest=standing.newest,
         audience=standing.audience,

@@ -11,6 +11,7 @@ from tortoise.migrations.constraints import CheckConstraint
 
 from models.content import Audience
 from models.entry import new_id
+from models.event import EventName, PublicChange
 from models.fields import Code, Instant, Localised, RichText, SortKey
 from models.indexes import Partial
 from models.meeting import Attendance, MeetingState, RegistrationMode
@@ -21,6 +22,43 @@ class Migration(migrations.Migration):
     initial = True
 
     operations = [
+        ops.CreateModel(
+            name="Bookmark",
+            fields=[
+                (
+                    "name",
+                    fields.CharField(primary_key=True, unique=True, db_index=True, max_length=100),
+                ),
+                ("sequence", fields.BigIntField(default=0)),
+                ("moved_at", Instant(auto_now=False, auto_now_add=False)),
+            ],
+            options={"table": "bookmark", "app": "models", "pk_attr": "name"},
+            bases=["Model"],
+        ),
+        ops.CreateModel(
+            name="Due",
+            fields=[
+                (
+                    "id",
+                    fields.BigIntField(
+                        generated=True, primary_key=True, unique=True, db_index=True
+                    ),
+                ),
+                ("moment", Instant(auto_now=False, auto_now_add=False)),
+                ("kind", fields.CharField(max_length=40)),
+                ("entry_id", fields.UUIDField()),
+            ],
+            options={
+                "table": "due",
+                "app": "models",
+                "indexes": [
+                    Partial(fields=["moment", "entry_id"], name="due_once", unique=True),
+                    Partial(fields=["entry_id"], name="due_entry"),
+                ],
+                "pk_attr": "id",
+            },
+            bases=["Model"],
+        ),
         ops.CreateModel(
             name="Entry",
             fields=[
@@ -66,12 +104,21 @@ class Migration(migrations.Migration):
                         auto_now_add=False,
                     ),
                 ),
+                (
+                    "meant_until",
+                    Instant(
+                        default=datetime.datetime.fromisoformat("9999-12-31T00:00:00+00:00"),
+                        auto_now=False,
+                        auto_now_add=False,
+                    ),
+                ),
                 ("newest", fields.BooleanField(default=True)),
                 ("live", fields.BooleanField(default=False)),
                 ("audience", fields.SmallIntField(default=Audience.PUBLIC)),
                 ("saved_at", Instant(auto_now=False, auto_now_add=False)),
                 ("saved_by", fields.UUIDField(null=True)),
                 ("note", fields.TextField(default="", unique=False)),
+                ("changes", fields.JSONField(default=list, encoder=JSON_DUMPS, decoder=loads)),
                 ("name", fields.CharField(max_length=200)),
                 ("name_key", SortKey(unique=False)),
                 ("role", Localised(null=True, encoder=JSON_DUMPS, decoder=loads)),
@@ -87,6 +134,7 @@ class Migration(migrations.Migration):
                 "constraints": [
                     CheckConstraint(check="version >= 1", name="contact_version_counts"),
                     CheckConstraint(check="live_until > live_from", name="contact_window"),
+                    CheckConstraint(check="meant_until >= live_until", name="contact_meant"),
                     CheckConstraint(check="audience IN (0, 1)", name="contact_audience"),
                     CheckConstraint(check="slug <> ''", name="contact_slug_said"),
                 ],
@@ -153,12 +201,21 @@ class Migration(migrations.Migration):
                         auto_now_add=False,
                     ),
                 ),
+                (
+                    "meant_until",
+                    Instant(
+                        default=datetime.datetime.fromisoformat("9999-12-31T00:00:00+00:00"),
+                        auto_now=False,
+                        auto_now_add=False,
+                    ),
+                ),
                 ("newest", fields.BooleanField(default=True)),
                 ("live", fields.BooleanField(default=False)),
                 ("audience", fields.SmallIntField(default=Audience.PUBLIC)),
                 ("saved_at", Instant(auto_now=False, auto_now_add=False)),
                 ("saved_by", fields.UUIDField(null=True)),
                 ("note", fields.TextField(default="", unique=False)),
+                ("changes", fields.JSONField(default=list, encoder=JSON_DUMPS, decoder=loads)),
                 ("title", Localised(encoder=JSON_DUMPS, decoder=loads)),
                 ("title_key_sv", SortKey(unique=False)),
                 ("title_key_en", SortKey(unique=False)),
@@ -171,6 +228,7 @@ class Migration(migrations.Migration):
                 "constraints": [
                     CheckConstraint(check="version >= 1", name="edition_version_counts"),
                     CheckConstraint(check="live_until > live_from", name="edition_window"),
+                    CheckConstraint(check="meant_until >= live_until", name="edition_meant"),
                     CheckConstraint(check="audience IN (0, 1)", name="edition_audience"),
                     CheckConstraint(check="slug <> ''", name="edition_slug_said"),
                     CheckConstraint(check="year BETWEEN 1900 AND 2999", name="edition_year"),
@@ -208,6 +266,67 @@ class Migration(migrations.Migration):
             bases=["Titled"],
         ),
         ops.CreateModel(
+            name="Event",
+            fields=[
+                (
+                    "sequence",
+                    fields.BigIntField(
+                        generated=True, primary_key=True, unique=True, db_index=True
+                    ),
+                ),
+                ("public_sequence", fields.BigIntField(null=True)),
+                (
+                    "public_change",
+                    fields.CharEnumField(
+                        null=True,
+                        description="APPEARED: APPEARED\nCHANGED: CHANGED\nDISAPPEARED: DISAPPEARED",
+                        enum_type=PublicChange,
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "name",
+                    fields.CharEnumField(
+                        description="CREATED: CREATED\nSAVED: SAVED\nSCHEDULED: SCHEDULED\nPUBLISHED: PUBLISHED\nUNPUBLISHED: UNPUBLISHED\nDRAFT_DISCARDED: DRAFT_DISCARDED\nRESTORED: RESTORED\nDELETED: DELETED\nUNDELETED: UNDELETED\nBECAME_LIVE: BECAME_LIVE\nCEASED_LIVE: CEASED_LIVE",
+                        enum_type=EventName,
+                        max_length=20,
+                    ),
+                ),
+                ("kind", fields.CharField(max_length=40)),
+                ("entry_id", fields.UUIDField()),
+                ("version", fields.IntField(null=True)),
+                ("actor", fields.UUIDField(null=True)),
+                ("moment", Instant(auto_now=False, auto_now_add=False)),
+                ("detail", fields.JSONField(default=dict, encoder=JSON_DUMPS, decoder=loads)),
+            ],
+            options={
+                "table": "event",
+                "app": "models",
+                "constraints": [
+                    CheckConstraint(
+                        check="name IN ('CREATED', 'SAVED', 'SCHEDULED', 'PUBLISHED', 'UNPUBLISHED', 'DRAFT_DISCARDED', 'RESTORED', 'DELETED', 'UNDELETED', 'BECAME_LIVE', 'CEASED_LIVE')",
+                        name="event_name_known",
+                    ),
+                    CheckConstraint(
+                        check="(public_sequence IS NULL) = (public_change IS NULL)",
+                        name="event_public_told",
+                    ),
+                ],
+                "indexes": [
+                    Partial(fields=["entry_id", "sequence"], name="event_entry"),
+                    Partial(fields=["kind", "sequence"], name="event_kind"),
+                    Partial(
+                        fields=["public_sequence"],
+                        name="event_public",
+                        where="public_sequence IS NOT NULL",
+                        unique=True,
+                    ),
+                ],
+                "pk_attr": "sequence",
+            },
+            bases=["Model"],
+        ),
+        ops.CreateModel(
             name="FocusArea",
             fields=[
                 (
@@ -238,12 +357,21 @@ class Migration(migrations.Migration):
                         auto_now_add=False,
                     ),
                 ),
+                (
+                    "meant_until",
+                    Instant(
+                        default=datetime.datetime.fromisoformat("9999-12-31T00:00:00+00:00"),
+                        auto_now=False,
+                        auto_now_add=False,
+                    ),
+                ),
                 ("newest", fields.BooleanField(default=True)),
                 ("live", fields.BooleanField(default=False)),
                 ("audience", fields.SmallIntField(default=Audience.PUBLIC)),
                 ("saved_at", Instant(auto_now=False, auto_now_add=False)),
                 ("saved_by", fields.UUIDField(null=True)),
                 ("note", fields.TextField(default="", unique=False)),
+                ("changes", fields.JSONField(default=list, encoder=JSON_DUMPS, decoder=loads)),
                 ("title", Localised(encoder=JSON_DUMPS, decoder=loads)),
                 ("title_key_sv", SortKey(unique=False)),
                 ("title_key_en", SortKey(unique=False)),
@@ -257,6 +385,7 @@ class Migration(migrations.Migration):
                 "constraints": [
                     CheckConstraint(check="version >= 1", name="focus_area_version_counts"),
                     CheckConstraint(check="live_until > live_from", name="focus_area_window"),
+                    CheckConstraint(check="meant_until >= live_until", name="focus_area_meant"),
                     CheckConstraint(check="audience IN (0, 1)", name="focus_area_audience"),
                     CheckConstraint(check="slug <> ''", name="focus_area_slug_said"),
                 ],
@@ -325,12 +454,21 @@ class Migration(migrations.Migration):
                         auto_now_add=False,
                     ),
                 ),
+                (
+                    "meant_until",
+                    Instant(
+                        default=datetime.datetime.fromisoformat("9999-12-31T00:00:00+00:00"),
+                        auto_now=False,
+                        auto_now_add=False,
+                    ),
+                ),
                 ("newest", fields.BooleanField(default=True)),
                 ("live", fields.BooleanField(default=False)),
                 ("audience", fields.SmallIntField(default=Audience.PUBLIC)),
                 ("saved_at", Instant(auto_now=False, auto_now_add=False)),
                 ("saved_by", fields.UUIDField(null=True)),
                 ("note", fields.TextField(default="", unique=False)),
+                ("changes", fields.JSONField(default=list, encoder=JSON_DUMPS, decoder=loads)),
                 ("title", Localised(encoder=JSON_DUMPS, decoder=loads)),
                 ("title_key_sv", SortKey(unique=False)),
                 ("title_key_en", SortKey(unique=False)),
@@ -340,13 +478,14 @@ class Migration(migrations.Migration):
                 ("follow_up", RichText(null=True, encoder=JSON_DUMPS, decoder=loads)),
                 ("local_start", fields.CharField(max_length=19)),
                 ("local_end", fields.CharField(max_length=19)),
-                ("time_zone", fields.CharField(max_length=64)),
+                ("time_zone", fields.CharField(default="Europe/Stockholm", max_length=64)),
                 ("starts_at", Instant(auto_now=False, auto_now_add=False)),
                 ("ends_at", Instant(auto_now=False, auto_now_add=False)),
                 ("all_day", fields.BooleanField(default=False)),
                 (
                     "state",
                     fields.CharEnumField(
+                        default=MeetingState.CONFIRMED,
                         description="SAVE_THE_DATE: SAVE_THE_DATE\nCONFIRMED: CONFIRMED\nPOSTPONED: POSTPONED\nCANCELLED: CANCELLED",
                         enum_type=MeetingState,
                         max_length=20,
@@ -356,6 +495,7 @@ class Migration(migrations.Migration):
                 (
                     "attendance",
                     fields.CharEnumField(
+                        default=Attendance.ONSITE,
                         description="ONSITE: ONSITE\nONLINE: ONLINE\nMIXED: MIXED",
                         enum_type=Attendance,
                         max_length=20,
@@ -380,6 +520,7 @@ class Migration(migrations.Migration):
                 (
                     "registration_mode",
                     fields.CharEnumField(
+                        default=RegistrationMode.NONE,
                         description="NONE: NONE\nOPEN: OPEN\nCLOSED: CLOSED",
                         enum_type=RegistrationMode,
                         max_length=20,
@@ -395,6 +536,7 @@ class Migration(migrations.Migration):
                 "constraints": [
                     CheckConstraint(check="version >= 1", name="meeting_version_counts"),
                     CheckConstraint(check="live_until > live_from", name="meeting_window"),
+                    CheckConstraint(check="meant_until >= live_until", name="meeting_meant"),
                     CheckConstraint(check="audience IN (0, 1)", name="meeting_audience"),
                     CheckConstraint(check="slug <> ''", name="meeting_slug_said"),
                     CheckConstraint(check="ends_at >= starts_at", name="meeting_ends"),
@@ -636,12 +778,21 @@ class Migration(migrations.Migration):
                         auto_now_add=False,
                     ),
                 ),
+                (
+                    "meant_until",
+                    Instant(
+                        default=datetime.datetime.fromisoformat("9999-12-31T00:00:00+00:00"),
+                        auto_now=False,
+                        auto_now_add=False,
+                    ),
+                ),
                 ("newest", fields.BooleanField(default=True)),
                 ("live", fields.BooleanField(default=False)),
                 ("audience", fields.SmallIntField(default=Audience.PUBLIC)),
                 ("saved_at", Instant(auto_now=False, auto_now_add=False)),
                 ("saved_by", fields.UUIDField(null=True)),
                 ("note", fields.TextField(default="", unique=False)),
+                ("changes", fields.JSONField(default=list, encoder=JSON_DUMPS, decoder=loads)),
                 ("title", Localised(encoder=JSON_DUMPS, decoder=loads)),
                 ("title_key_sv", SortKey(unique=False)),
                 ("title_key_en", SortKey(unique=False)),
@@ -659,6 +810,7 @@ class Migration(migrations.Migration):
                 "constraints": [
                     CheckConstraint(check="version >= 1", name="network_version_counts"),
                     CheckConstraint(check="live_until > live_from", name="network_window"),
+                    CheckConstraint(check="meant_until >= live_until", name="network_meant"),
                     CheckConstraint(check="audience IN (0, 1)", name="network_audience"),
                     CheckConstraint(check="slug <> ''", name="network_slug_said"),
                 ],
@@ -1001,12 +1153,21 @@ class Migration(migrations.Migration):
                         auto_now_add=False,
                     ),
                 ),
+                (
+                    "meant_until",
+                    Instant(
+                        default=datetime.datetime.fromisoformat("9999-12-31T00:00:00+00:00"),
+                        auto_now=False,
+                        auto_now_add=False,
+                    ),
+                ),
                 ("newest", fields.BooleanField(default=True)),
                 ("live", fields.BooleanField(default=False)),
                 ("audience", fields.SmallIntField(default=Audience.PUBLIC)),
                 ("saved_at", Instant(auto_now=False, auto_now_add=False)),
                 ("saved_by", fields.UUIDField(null=True)),
                 ("note", fields.TextField(default="", unique=False)),
+                ("changes", fields.JSONField(default=list, encoder=JSON_DUMPS, decoder=loads)),
                 ("name", fields.CharField(max_length=200)),
                 ("name_key", SortKey(unique=False)),
                 (
@@ -1025,6 +1186,7 @@ class Migration(migrations.Migration):
                 "constraints": [
                     CheckConstraint(check="version >= 1", name="organisation_version_counts"),
                     CheckConstraint(check="live_until > live_from", name="organisation_window"),
+                    CheckConstraint(check="meant_until >= live_until", name="organisation_meant"),
                     CheckConstraint(check="audience IN (0, 1)", name="organisation_audience"),
                     CheckConstraint(check="slug <> ''", name="organisation_slug_said"),
                     CheckConstraint(
@@ -1104,12 +1266,21 @@ class Migration(migrations.Migration):
                         auto_now_add=False,
                     ),
                 ),
+                (
+                    "meant_until",
+                    Instant(
+                        default=datetime.datetime.fromisoformat("9999-12-31T00:00:00+00:00"),
+                        auto_now=False,
+                        auto_now_add=False,
+                    ),
+                ),
                 ("newest", fields.BooleanField(default=True)),
                 ("live", fields.BooleanField(default=False)),
                 ("audience", fields.SmallIntField(default=Audience.PUBLIC)),
                 ("saved_at", Instant(auto_now=False, auto_now_add=False)),
                 ("saved_by", fields.UUIDField(null=True)),
                 ("note", fields.TextField(default="", unique=False)),
+                ("changes", fields.JSONField(default=list, encoder=JSON_DUMPS, decoder=loads)),
                 ("title", Localised(encoder=JSON_DUMPS, decoder=loads)),
                 ("title_key_sv", SortKey(unique=False)),
                 ("title_key_en", SortKey(unique=False)),
@@ -1124,6 +1295,7 @@ class Migration(migrations.Migration):
                 "constraints": [
                     CheckConstraint(check="version >= 1", name="page_version_counts"),
                     CheckConstraint(check="live_until > live_from", name="page_window"),
+                    CheckConstraint(check="meant_until >= live_until", name="page_meant"),
                     CheckConstraint(check="audience IN (0, 1)", name="page_audience"),
                     CheckConstraint(check="slug <> ''", name="page_slug_said"),
                     CheckConstraint(check="path LIKE '/%'", name="page_path_rooted"),
@@ -1161,5 +1333,32 @@ class Migration(migrations.Migration):
                 "pk_attr": "id",
             },
             bases=["Titled"],
+        ),
+        ops.CreateModel(
+            name="Receipt",
+            fields=[
+                (
+                    "id",
+                    fields.BigIntField(
+                        generated=True, primary_key=True, unique=True, db_index=True
+                    ),
+                ),
+                ("owner", fields.CharField(max_length=250)),
+                ("key", fields.CharField(max_length=200)),
+                ("digest", fields.CharField(max_length=64)),
+                ("entry_id", fields.UUIDField()),
+                ("version", fields.IntField()),
+                ("moment", Instant(auto_now=False, auto_now_add=False)),
+            ],
+            options={
+                "table": "receipt",
+                "app": "models",
+                "indexes": [
+                    Partial(fields=["owner", "key"], name="receipt_once", unique=True),
+                    Partial(fields=["moment"], name="receipt_moment"),
+                ],
+                "pk_attr": "id",
+            },
+            bases=["Model"],
         ),
     ]
