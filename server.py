@@ -12,7 +12,7 @@ from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 
-from resolvers.gate import Gate
+from resolvers.gate import Gate, telling
 from schema import built
 from services.address import Address
 from services.policy import Allowance
@@ -47,14 +47,16 @@ def create_app(settings: Settings, worker: int = 0, spans: Tracing | None = None
         routes=routes(door, measures if settings.metrics else None),
         middleware=[Middleware(SafeHeaders), Middleware(Shortcut, path=GRAPHQL, door=door)],
         exception_handlers={HTTPException: refused, Exception: accident},
-        lifespan=lambda app: _open(app, settings, traces),
+        lifespan=lambda app: _open(app, settings, traces, measures),
     )
     app.state.closing = asyncio.Event()
     return app
 
 
 @asynccontextmanager
-async def _open(app: Starlette, settings: Settings, traces: Tracing) -> AsyncIterator[None]:
+async def _open(
+    app: Starlette, settings: Settings, traces: Tracing, measures: Measures
+) -> AsyncIterator[None]:
     place = Address.parse(settings.database_url)
     if place.dialect == "sqlite" and place.path.parent.is_dir():
         place.path.touch()  # an empty file is a database that waits for its migrations
@@ -68,7 +70,8 @@ async def _open(app: Starlette, settings: Settings, traces: Tracing) -> AsyncIte
     async with traces.running(), reading as store:
         app.state.store = store
         allowance = Allowance(settings.visitor_cost, settings.editor_cost)
-        app.state.gate = Gate(built(), store, allowance, traces.noticed)
+        noticed = telling(measures.noticed, traces.noticed)
+        app.state.gate = Gate(built(), store, allowance, noticed)
         try:
             yield
         finally:

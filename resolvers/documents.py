@@ -25,6 +25,7 @@ from graphql import (
 )
 
 from resolvers.arguments import shape
+from resolvers.deprecations import NOTHING, Deprecations, Uses
 from resolvers.faults import MOST, faults_of
 from resolvers.limits import CHARACTERS, TOKENS, too_large
 from resolvers.recent import Recent, Tally
@@ -50,6 +51,7 @@ class Operation:
     node: OperationDefinitionNode
     readers: tuple[Reader, ...]
     plans: Recent[Any, Any] = field(default_factory=lambda: Recent(PLANS))
+    uses: Uses = NOTHING
 
     def shape(self, variables: Mapping[str, Any]) -> tuple[Any, ...]:
         """Tell what of the variables changes the plan."""
@@ -78,6 +80,7 @@ class Documents:
 
     def __init__(self, schema: GraphQLSchema, most: int = DOCUMENTS) -> None:
         self.schema = schema
+        self.deprecations = Deprecations(schema)
         self._kept: Recent[str, Document] = Recent(most, CHARACTERS_KEPT)
         self._faulty: Recent[str, Faulty] = Recent(FAULTY, CHARACTERS_KEPT // 8)
         self.tally = Tally()
@@ -91,6 +94,8 @@ class Documents:
         self.tally.made += 1
         read = read_document(self.schema, text)
         if isinstance(read, Document):
+            for name, uses in self.deprecations.uses(read.node).items():
+                read.operations[name].uses = uses
             return self._kept.put(text, read, len(text))
         return self._faulty.put(text, read, len(text) + len(read.body))
 

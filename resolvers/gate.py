@@ -19,6 +19,16 @@ def unnoticed(operation: Operation, variables: Mapping[str, Any]) -> None:
     """Tell nobody."""
 
 
+def telling(*those: Noticed) -> Noticed:
+    """Tell all of ``those``."""
+
+    def noticed(operation: Operation, variables: Mapping[str, Any]) -> None:
+        for tell in those:
+            tell(operation, variables)
+
+    return noticed
+
+
 class Gate:
     """The one way in for a question: the schema, its documents, the store, what may be spent.
 

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Awaitable, Callable, Iterator, Mapping
 from itertools import accumulate
 from time import perf_counter
+from typing import Any
 
 from prometheus_client import (
     CONTENT_TYPE_LATEST,
@@ -26,6 +27,8 @@ from prometheus_client.registry import Collector
 from starlette.requests import Request
 from starlette.responses import Response
 
+from resolvers.deprecations import NOTHING
+from resolvers.documents import Operation
 from resolvers.gate import Gate
 from web.headers import CLOSE
 
@@ -50,6 +53,7 @@ class Measures(Collector):
         self._registry = CollectorRegistry()
         ProcessCollector(registry=self._registry)
         self._outcomes = Counter({OK: 0})
+        self._deprecated = Counter[str]()
         self._in_flight = 0
         self._seconds = 0.0
         self._durations = [0] * (len(SECONDS) + 1)
@@ -67,10 +71,15 @@ class Measures(Collector):
         self._durations[bisect_left(SECONDS, seconds)] += 1
         self._outcomes[outcome] += 1
 
+    def noticed(self, operation: Operation, variables: Mapping[str, Any]) -> None:
+        """Count which deprecated parts of the schema an operation uses."""
+        if operation.uses is not NOTHING:
+            self._deprecated.update(operation.uses.by(variables))
+
     def collect(self) -> Iterator[Metric]:
         """Give all metrics, as ``generate_latest`` wants them."""
         gate = self._gate()
-        looked = looked_up(gate) if gate else ()
+        looked = (*looked_up(gate), self._aging(gate)) if gate else ()
         for metric in (*self._counted(), *looked, *self._registry.collect()):
             metric.samples = [
                 it._replace(labels={**self._labels, **it.labels}) for it in metric.samples
@@ -91,6 +100,13 @@ class Measures(Collector):
         )
         said = "Operations that are worked on now."
         yield GaugeMetricFamily("knutpunkt_operations_in_flight", said, self._in_flight)
+
+    def _aging(self, gate: Gate) -> Metric:
+        said = "Operations that used a deprecated part of the schema, by its coordinate."
+        uses = CounterMetricFamily("knutpunkt_deprecated_uses", said, labels=["coordinate"])
+        for coordinate in sorted(gate.documents.deprecations.coordinates):
+            uses.add_metric([coordinate], self._deprecated[coordinate])
+        return uses
 
 
 def looked_up(gate: Gate) -> Iterator[Metric]:

@@ -3,15 +3,18 @@
 import re
 
 import pytest
+from graphql import GraphQLEnumType, GraphQLObjectType, GraphQLSchema
 from httpx import AsyncClient
 from prometheus_client.parser import text_string_to_metric_families
 from starlette.applications import Starlette
 
+from resolvers.gate import Gate
 from server import create_app
 from settings import CHECKOUT, Settings
 from tests.web.conftest import asking
 
 OPERATIONS = CHECKOUT / "docs" / "operations.md"
+UPCOMING = "query($where: MeetingFilter) { meetings(where: $where) { totalCount } }"
 LISTING = {"query": "{ networks { totalCount } }"}
 COUNTED = {
     "knutpunkt_documents_hits_total{}": 1,
@@ -53,6 +56,21 @@ async def test_each_application_counts_for_itself(app: Starlette, client: AsyncC
     assert "knutpunkt_statements_total{}" not in found  # nothing is open
 
 
+@pytest.mark.usefixtures("aged")
+async def test_uses_of_what_is_deprecated_are_counted(client: AsyncClient) -> None:
+    before = await uses(client)
+
+    for query in ("{ networks { totalCount } }", "{ networks { nodes { a: slug b: slug } } }"):
+        await client.post("/graphql", json={"query": query})
+    await client.post("/graphql", json={"query": "{ networks { nodes { slug } } nothing }"})
+    upcoming = {"query": UPCOMING, "variables": {"where": {"when": "UPCOMING"}}}
+    await client.post("/graphql", json=upcoming)
+    await client.post("/graphql", json={**upcoming, "variables": {}})
+
+    assert before == {"MeetingTime.UPCOMING": 0, "Network.slug": 0}
+    assert await uses(client) == {"MeetingTime.UPCOMING": 1, "Network.slug": 1}
+
+
 async def test_a_scrape_is_of_the_process_and_ends_its_connection(client: AsyncClient) -> None:
     answer = await client.get("/metrics")
 
@@ -78,6 +96,7 @@ async def test_they_can_be_switched_off() -> None:
         assert (await client.get("/metrics")).status_code == 404
 
 
+@pytest.mark.usefixtures("aged")
 async def test_every_metric_is_documented(client: AsyncClient) -> None:
     await client.post("/graphql", json=LISTING)
     rows = [
@@ -88,6 +107,27 @@ async def test_every_metric_is_documented(client: AsyncClient) -> None:
     names = {re.sub("_count.*|{.*", "", it) for it in await told(client)}
 
     assert documented == names
+
+
+@pytest.fixture
+def aged(app: Starlette, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have parts of the application's schema deprecated."""
+    schema: GraphQLSchema = app.state.gate.schema
+    network, when = schema.type_map["Network"], schema.type_map["MeetingTime"]
+    assert isinstance(network, GraphQLObjectType)
+    assert isinstance(when, GraphQLEnumType)
+    monkeypatch.setattr(network.fields["slug"], "deprecation_reason", "Ask for the path.")
+    monkeypatch.setattr(when.values["UPCOMING"], "deprecation_reason", "Say when.")
+    app.state.gate = Gate(schema, app.state.store, noticed=app.state.gate.noticed)
+
+
+async def uses(client: AsyncClient) -> dict[str, float]:
+    """Give how often each deprecated part has been used."""
+    return {
+        re.sub("^.*'coordinate': '(.*)'}$", r"\1", name): value
+        for name, value in (await told(client)).items()
+        if name.startswith("knutpunkt_deprecated_uses_total{'")
+    }
 
 
 async def told(client: AsyncClient) -> dict[str, float]:
