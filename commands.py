@@ -22,7 +22,7 @@ from services.migrating import draft, migrate, pending
 from services.seeding import seed
 from services.storage import Unreachable, opened
 from settings import CHECKOUT, WRONG_SETTINGS, Settings, settings_or_exit
-from web.listening import CannotListen, address, listen, serve_on
+from web.listening import CannotListen, Serving, address, listen, serve_on
 from web.log import log_to_stderr
 from web.working import work
 
@@ -94,13 +94,13 @@ def print_schema(
 
 
 def _serve(settings: Settings, door: socket.socket, worker: int = 0) -> None:
-    serve_on(
-        door,
-        create_app(settings, worker),
-        patience=settings.shutdown_timeout,
+    serving = Serving(
+        settings.shutdown_timeout,
+        settings.body_limit,
         proxies=settings.trusted_proxies,
         access_log=settings.access_log,
     )
+    serve_on(door, create_app(settings, worker), serving)
 
 
 @cli.command("makemigration")

@@ -41,10 +41,14 @@ def create_app(settings: Settings, worker: int = 0, spans: Tracing | None = None
         body_limit=settings.body_limit,
         patience=settings.operation_timeout,
         measures=measures,
+        greeting=settings.greeting_timeout,
+        heartbeat=settings.heartbeat,
+        operations=settings.socket_operations,
+        seats=settings.streams_per_address,
     )
     door = traces.traced(inner)
     app = Starlette(
-        routes=routes(door, measures if settings.metrics else None),
+        routes=routes(door, inner, measures if settings.metrics else None),
         middleware=[Middleware(SafeHeaders), Middleware(Shortcut, path=GRAPHQL, door=door)],
         exception_handlers={HTTPException: refused, Exception: accident},
         lifespan=lambda app: _open(app, settings, traces, measures),

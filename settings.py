@@ -87,6 +87,10 @@ class Settings(BaseSettings):
     statement_timeout: Seconds = 9
     operation_timeout: Seconds = 10
     body_limit: Annotated[int, Field(ge=1_000, le=100_000_000)] = 1_000_000
+    greeting_timeout: Seconds = 10
+    heartbeat: Seconds = 15
+    socket_operations: Annotated[int, Field(ge=1, le=1_000)] = 50
+    streams_per_address: Annotated[int, Field(ge=1)] = 100
     visitor_cost: Annotated[int, Field(ge=1)] = 2_000
     editor_cost: Annotated[int, Field(ge=1)] = 20_000
     cors_origins: Origins = ""

@@ -1,22 +1,28 @@
 """What answers at which address; everything else is answered in ``web/errors.py``."""
 
-from starlette.routing import Route
+from starlette.routing import BaseRoute, Route, WebSocketRoute
 from starlette.types import ASGIApp
 
 from schema import printed
+from web.graphql import GraphqlDoor
 from web.health import livez, readyz
 from web.home import home
 from web.metrics import Measures, metrics
 from web.sdl import sdl
+from web.sockets import GraphqlSocket
 
 GRAPHQL = "/graphql"
 
 
-def routes(door: ASGIApp, measures: Measures | None) -> list[Route]:
-    """Lead to ``door`` and all the rest; without ``measures``, there is no ``/metrics``."""
+def routes(door: ASGIApp, inner: GraphqlDoor, measures: Measures | None) -> list[BaseRoute]:
+    """Lead to ``door`` and all the rest; without ``measures``, there is no ``/metrics``.
+
+    ``inner`` is the door without whatever has been put around it: sockets are none of that's.
+    """
     return [
         Route("/", home),
         Route(GRAPHQL, door),
+        WebSocketRoute(GRAPHQL, GraphqlSocket(inner)),
         Route("/schema.graphql", sdl(printed)),
         Route("/livez", livez),
         Route("/readyz", readyz),

@@ -5,6 +5,7 @@ body, its size, its JSON, and only then what GraphQL has to say (GraphQL over HT
 """
 
 import logging
+from collections.abc import AsyncGenerator
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -12,14 +13,16 @@ from starlette.types import Receive, Scope, Send
 
 from resolvers.answering import Answer, NotReading, Request
 from web.attending import Attendance
+from web.event_streams import UNKEPT, Telling
 from web.headers import Headers, combined
-from web.metrics import GONE, OK, OUTCOME, Measures
-from web.negotiating import GRAPHQL, JSON, negotiated
-from web.operations import answered, refusal_of
+from web.metrics import GONE, OK, OUTCOME, STREAMS, Measures
+from web.negotiating import EVENTS, JSON, negotiated
+from web.operations import answered, once, refusal_of
 from web.origins import PREFLIGHTED, Origins
 from web.refusing import Gone, Lines, Refusal
 from web.request_ids import request_id
 from web.requesting import CLOSE, from_address, from_body
+from web.streams import Seats, Streams
 
 METHODS = b"GET, HEAD, OPTIONS, POST"
 STATUSES = {"UNAUTHENTICATED": 401, "FORBIDDEN": 403}
@@ -39,13 +42,17 @@ log = logging.getLogger(__name__)
 
 
 class Reply(NamedTuple):
-    """What goes out: the status, the body, its type, and header lines of this reply alone."""
+    """What goes out: the status, the body, its type, and header lines of this reply alone.
+
+    Where there are ``answers``, they are told as events instead of a body.
+    """
 
     status: int
     body: bytes
     kind: bytes
     lines: Lines = ()
     outcome: str = OK
+    answers: AsyncGenerator[Answer, None] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +67,7 @@ class GraphqlDoor:
     body_limit: int
     patience: float
     measures: Measures
+    streams: Streams
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         headers = combined(scope["headers"])
@@ -69,7 +77,16 @@ class GraphqlDoor:
             log.debug("Request %s: the client has gone", request_id(scope))
             return
         granted = self.origins.grants(headers.get(b"origin"))
-        await _send(send, scope["method"], reply, granted)
+        if reply.answers is None or scope["method"] == "HEAD":
+            await _send(send, scope["method"], reply, granted)
+            return
+        try:
+            with self.streams.seats.taken(scope), self.measures.held(STREAMS):
+                await _begin(send, scope["method"], reply, granted)
+                beat, counted = self.streams.heartbeat, self.measures.messages
+                await Telling(receive, send, beat, counted).tell(reply.answers)
+        except Refusal as refusal:
+            await _send(send, scope["method"], _refused(refusal, JSON), granted)
 
     async def _measured(self, scope: Scope, headers: Headers, receive: Receive) -> Reply:
         if scope["method"] == "OPTIONS":  # it asks for no operation
@@ -93,9 +110,12 @@ class GraphqlDoor:
             kind = negotiated(headers.get(b"accept"))
             found = await self._attended(scope, headers, receive)
         except Refusal as refusal:
-            return Reply(refusal.status, refusal.body(), kind, refusal.lines, refusal.code)
-        status = STATUSES.get(found.refused, 400) if found.refused and kind is GRAPHQL else 200
+            return _refused(refusal, kind)
+        if kind is EVENTS and not found.refused:
+            return Reply(200, b"", kind, UNKEPT, OK, once(found))
+        status = STATUSES.get(found.refused, 400) if found.refused and kind is not JSON else 200
         lines = [CHALLENGE] if status == 401 else ()
+        kind = JSON if kind is EVENTS else kind
         return Reply(status, found.body, kind, lines, found.refused or OK)
 
     async def _attended(self, scope: Scope, headers: Headers, receive: Receive) -> Answer:
@@ -124,26 +144,48 @@ class GraphqlDoor:
 
 
 def graphql_door(
-    *, cors_origins: str, body_limit: int, patience: float, measures: Measures
+    *,
+    cors_origins: str,
+    body_limit: int,
+    patience: float,
+    measures: Measures,
+    greeting: float,
+    heartbeat: float,
+    operations: int,
+    seats: int,
 ) -> GraphqlDoor:
-    """Make the endpoint; ``cors_origins`` are those of other sites, with commas between."""
-    return GraphqlDoor(Origins.parse(cors_origins), body_limit, patience, measures)
+    """Make the endpoint; ``cors_origins`` are those of other sites, with commas between.
+
+    An address may hold ``seats`` streams and sockets open; for the rest, see ``Streams``.
+    """
+    streams = Streams(Seats(seats), greeting, heartbeat, operations)
+    return GraphqlDoor(Origins.parse(cors_origins), body_limit, patience, measures, streams)
 
 
 _ALLOW = (b"allow", METHODS)
 _POST = (b"allow", b"POST")
 
 
+def _refused(refusal: Refusal, kind: bytes) -> Reply:
+    """Tell a refusal; there is no stream of it, whatever else is not taken."""
+    kind = JSON if kind is EVENTS else kind
+    return Reply(refusal.status, refusal.body(), kind, refusal.lines, refusal.code)
+
+
 async def _send(send: Send, method: str, reply: Reply, granted: Lines) -> None:
+    length = (b"content-length", str(len(reply.body)).encode())
+    await _begin(send, method, reply, [*granted, length] if reply.body else granted)
+    body = b"" if method == "HEAD" else reply.body
+    await send({"type": "http.response.body", "body": body})
+
+
+async def _begin(send: Send, method: str, reply: Reply, lines: Lines) -> None:
     headers = [
         (b"cache-control", b"no-store"),
         (b"vary", _VARIES.get(method, _VARIES["GET"])),
-        *granted,
+        *lines,
         *reply.lines,
     ]
-    if reply.body:
+    if reply.body or reply.answers:
         headers.append((b"content-type", reply.kind + b"; charset=utf-8"))
-        headers.append((b"content-length", str(len(reply.body)).encode()))
     await send({"type": "http.response.start", "status": reply.status, "headers": headers})
-    body = b"" if method == "HEAD" else reply.body
-    await send({"type": "http.response.body", "body": body})

@@ -9,6 +9,7 @@ import asyncio
 import contextlib
 import socket
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from functools import partial
 from types import FrameType
 from typing import cast
@@ -16,6 +17,7 @@ from typing import cast
 import uvicorn
 from starlette.applications import Starlette
 
+from web.framing import Frames
 from web.working import orphaned
 
 KEEP_ALIVE = 30
@@ -49,25 +51,42 @@ def address(door: socket.socket) -> str:
     return f"http://{near}:{port}"
 
 
-def serve_on(
-    door: socket.socket, app: Starlette, *, patience: int, proxies: str, access_log: bool
-) -> None:
-    """Serve ``app`` until a signal ends it; requests get ``patience`` seconds in all to finish.
+@dataclass(frozen=True, slots=True)
+class Serving:
+    """How to serve: requests get ``patience`` seconds in all to finish when the end has come.
 
-    ``proxies`` are those who may say whom they ask for (X-Forwarded-For and -Proto).
+    ``proxies`` are those who may say whom they ask for (X-Forwarded-For and -Proto). A message on
+    a WebSocket may have ``longest_message`` bytes.
     """
-    linger = min(LINGER, patience)
+
+    patience: int
+    longest_message: int
+    proxies: str = "127.0.0.1"
+    access_log: bool = False
+
+
+def serve_on(door: socket.socket, app: Starlette, serving: Serving) -> None:
+    """Serve ``app`` until a signal ends it."""
+    with contextlib.suppress(KeyboardInterrupt):
+        server_of(app, serving).run([door])
+
+
+def server_of(app: Starlette, serving: Serving) -> uvicorn.Server:
+    """Make the server of ``app``."""
+    linger = min(LINGER, serving.patience)
     config = uvicorn.Config(
         app,
         log_config=None,
-        access_log=access_log,
+        access_log=serving.access_log,
         server_header=False,
-        forwarded_allow_ips=proxies,
+        forwarded_allow_ips=serving.proxies,
         timeout_keep_alive=KEEP_ALIVE,
-        timeout_graceful_shutdown=patience - linger,
+        timeout_graceful_shutdown=serving.patience - linger,
+        ws=Frames,
+        ws_max_size=serving.longest_message,
+        ws_per_message_deflate=False,  # it costs memory for each connection, and a bomb is small
     )
-    with contextlib.suppress(KeyboardInterrupt):
-        _Server(config, app.state.closing, linger).run([door])
+    return _Server(config, app.state.closing, linger)
 
 
 def queued(door: socket.socket) -> Iterator[socket.socket]:

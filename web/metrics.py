@@ -7,6 +7,7 @@ is put into the library's form, as what can be looked up, only when it is asked 
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Awaitable, Callable, Iterator, Mapping
+from contextlib import contextmanager
 from itertools import accumulate
 from time import perf_counter
 from typing import Any
@@ -37,6 +38,7 @@ GONE = "CLIENT_GONE"
 OUTCOME = "knutpunkt.outcome"
 """Where a request's scope has what came of it."""
 
+SOCKETS, STREAMS = "socket", "events"
 SECONDS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10)
 """The borders between which durations are counted."""
 
@@ -57,6 +59,8 @@ class Measures(Collector):
         self._in_flight = 0
         self._seconds = 0.0
         self._durations = [0] * (len(SECONDS) + 1)
+        self._held = Counter({SOCKETS: 0, STREAMS: 0})
+        self.messages = Counter({"in": 0, "out": 0})
 
     def begin(self) -> float:
         """Count an operation that begins; give what ``end`` wants to have."""
@@ -75,6 +79,15 @@ class Measures(Collector):
         """Count which deprecated parts of the schema an operation uses."""
         if operation.uses is not NOTHING:
             self._deprecated.update(operation.uses.by(variables))
+
+    @contextmanager
+    def held(self, kind: str) -> Iterator[None]:
+        """Count a connection of ``SOCKETS`` or ``STREAMS`` while the context lasts."""
+        self._held[kind] += 1
+        try:
+            yield
+        finally:
+            self._held[kind] -= 1
 
     def collect(self) -> Iterator[Metric]:
         """Give all metrics, as ``generate_latest`` wants them."""
@@ -100,6 +113,7 @@ class Measures(Collector):
         )
         said = "Operations that are worked on now."
         yield GaugeMetricFamily("knutpunkt_operations_in_flight", said, self._in_flight)
+        yield from streamed(self._held, self.messages)
 
     def _aging(self, gate: Gate) -> Metric:
         said = "Operations that used a deprecated part of the schema, by its coordinate."
@@ -107,6 +121,20 @@ class Measures(Collector):
         for coordinate in sorted(gate.documents.deprecations.coordinates):
             uses.add_metric([coordinate], self._deprecated[coordinate])
         return uses
+
+
+def streamed(held: Mapping[str, int], messages: Mapping[str, int]) -> Iterator[Metric]:
+    """Give what is told of connections that are held open."""
+    said = "Connections that are held open for GraphQL."
+    streams = GaugeMetricFamily("knutpunkt_streams", said, labels=["kind"])
+    for kind, number in held.items():
+        streams.add_metric([kind], number)
+    yield streams
+    said = "Messages on sockets and events in streams, by which way they went."
+    told = CounterMetricFamily("knutpunkt_stream_messages", said, labels=["direction"])
+    for direction, number in messages.items():
+        told.add_metric([direction], number)
+    yield told
 
 
 def looked_up(gate: Gate) -> Iterator[Metric]:

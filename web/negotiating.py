@@ -12,6 +12,7 @@ from web.headers import Headers
 from web.refusing import Refusal
 
 JSON, GRAPHQL = b"application/json", b"application/graphql-response+json"
+EVENTS = b"text/event-stream"
 
 _LONGEST_KEPT = 300
 """How long a header may be whose reading is kept: browsers and clients stay far below."""
@@ -25,13 +26,23 @@ _ACCEPTABLE = re.compile(
 
 
 def negotiated(accept: bytes | None) -> bytes:
-    """Choose the type of the answer (RFC 9110, section 12.5.1); raises ``Refusal`` with 406."""
+    """Choose the type of the answer (RFC 9110, section 12.5.1); raises ``Refusal`` with 406.
+
+    Events are chosen only when nothing else is taken: clients list them for every request.
+    """
     if not accept or accept == b"*/*":
         return JSON
     kind = _kept(accept) if len(accept) <= _LONGEST_KEPT else chosen(accept)
+    if kind is None and takes_events(accept):
+        return EVENTS
     if kind is None:
         raise Refusal(406, f"Accept {JSON.decode()} or {GRAPHQL.decode()}.")
     return kind
+
+
+def takes_events(accept: bytes | None) -> bool:
+    """Tell whether a client that sent this Accept header wants a stream, if there is one."""
+    return accept is not None and EVENTS in accept and dict(_ranges(accept)).get(EVENTS, 0) > 0
 
 
 def chosen(accept: bytes) -> bytes | None:

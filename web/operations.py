@@ -4,7 +4,9 @@ The rule: over HTTP, in a stream and on a socket the same request gets the same 
 same refusal.
 """
 
+import asyncio
 import logging
+from collections.abc import AsyncGenerator
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -27,6 +29,31 @@ RETRY_AFTER = [(b"retry-after", b"5")]
 """Seconds after which a database may be back."""
 
 log = logging.getLogger(__name__)
+
+
+class Ending(Exception):
+    """A stream stops in the middle, for the server is about to end: it is to be taken up again."""
+
+
+async def answers(
+    scope: Scope, headers: Headers, request: Request, patience: float
+) -> AsyncGenerator[Answer, None]:
+    """Give all answers to a request, the first within ``patience`` seconds; raises ``Ending``.
+
+    What goes wrong is told by the last of them.
+    """
+    try:
+        async with asyncio.timeout(patience):
+            found = await answered(scope, headers, request)
+    except Exception as error:
+        refusal = refusal_of(error, scope, request)
+        found = Answer(refusal.body(), refusal.code)
+    yield found
+
+
+async def once(found: Answer) -> AsyncGenerator[Answer, None]:
+    """Give the one answer that there is."""
+    yield found
 
 
 async def answered(scope: Scope, headers: Headers, request: Request) -> Answer:

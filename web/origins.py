@@ -51,6 +51,20 @@ class Origins:
         """Tell whether a page of this origin may read answers."""
         return origin is not None and (self.anybody or origin in self.listed)
 
+    def expect_known(self, headers: Headers) -> None:
+        """Refuse with 403 a socket that a page of an unknown origin wants to open.
+
+        Browsers let any page open one, cookies and all, and leave it to us to look.
+        """
+        origin = headers.get(b"origin")
+        if origin is not None and not self.admit(origin) and not _same(origin, headers):
+            raise Refusal(403, "Pages of this origin may not open a socket here.", "FORBIDDEN")
+
+    def believes(self, headers: Headers) -> bool:
+        """Tell whether cookies say who asks: not when it is only that everybody may ask."""
+        origin = headers.get(b"origin")
+        return origin is None or origin in self.listed or _same(origin, headers)
+
     def grants(self, origin: bytes | None) -> list[tuple[bytes, bytes]]:
         """Give what an answer tells the browser (Fetch, section 3.2.3): nothing for a stranger."""
         if origin is None or not self.admit(origin):

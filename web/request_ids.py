@@ -26,6 +26,11 @@ def request_id(scope: Scope) -> str:
     return found
 
 
+def part_of(scope: Scope, number: int) -> Scope:
+    """Give the scope of one request among the several of a connection: its id has a number."""
+    return {**scope, _KEPT: f"{request_id(scope)}.{number}"}
+
+
 def answering(scope: Scope) -> None:
     """Say that from here on, what is done in this task is done for this request."""
     _ANSWERED.set(scope)

@@ -28,7 +28,7 @@ async def from_body(headers: Headers, receive: Receive, most: int) -> Request:
         said = read_json(body)
     except NotStrict as fault:
         raise Refusal(400, f"The body is no JSON that can be taken: {fault}.") from None
-    return _request(said, reading=False)
+    return request_in(said, reading=False)
 
 
 def from_address(query: bytes, most: int) -> Request:
@@ -46,7 +46,7 @@ def from_address(query: bytes, most: int) -> Request:
         said[name] = value
     for name in ("variables", "extensions"):
         said[name] = _in_address(name, said.get(name, ""))
-    return _request(said, reading=True)
+    return request_in(said, reading=True)
 
 
 async def _body(headers: Headers, receive: Receive, most: int) -> bytes:
@@ -75,7 +75,8 @@ def _in_address(name: str, text: str) -> Any:
         raise Refusal(400, said) from None
 
 
-def _request(said: Any, *, reading: bool) -> Request:
+def request_in(said: Any, *, reading: bool) -> Request:
+    """Take what was said for a request; raises ``Refusal`` with 400."""
     if not isinstance(said, dict):
         raise Refusal(400, "Send one JSON object with `query`; lists of requests are not taken.")
     query, name, variables, extensions = map(said.get, NAMES)

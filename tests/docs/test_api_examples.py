@@ -62,10 +62,18 @@ def promised(answer: str, found: Response) -> tuple[Any, Any]:
     status, *headers = head.strip().splitlines()
     named = dict(it.split(": ", 1) for it in headers)
     there = {name: found.headers.get(name) for name in named}
+    streamed = found.headers.get("content-type", "").startswith("text/event-stream")
+    read = events if streamed else json.loads
     return (
-        [int(status.split(" ")[0]), named, json.loads(body)],
-        [found.status_code, there, found.json()],
+        [int(status.split(" ")[0]), named, read(body)],
+        [found.status_code, there, read(found.text)],
     )
+
+
+def events(text: str) -> list[list[Any]]:
+    """Read server-sent events: the name of each, and its data as JSON; signs of life are none."""
+    told = re.findall(r"^event: (\w+)\ndata: ?(.*)$", text, re.MULTILINE)
+    return [[name, json.loads(data or "null")] for name, data in told]
 
 
 def filled(expected: Any, answer: Any, known: Known) -> Any:

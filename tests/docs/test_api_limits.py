@@ -23,6 +23,8 @@ HELD = [
     limits.CHARACTERS,
     limits.TOKENS,
     Settings.model_fields["body_limit"].default,
+    Settings.model_fields["socket_operations"].default,
+    Settings.model_fields["streams_per_address"].default,
 ]
 
 

@@ -27,6 +27,19 @@ def test_a_website_is_answered_and_told_of_its_mistakes(
     assert refused == ["BAD_USER_INPUT"]
 
 
+REFUSED = {"socket": ["BAD_USER_INPUT"], "events": "Server responded with 400: Bad Request"}
+
+
+@pytest.mark.parametrize("kind", ["socket", "events"])
+def test_the_clients_of_streams_are_answered_as_well(
+    served: str, clients: Clients, kind: str
+) -> None:
+    found, refused = clients.run("streams.mjs", f"{served}/graphql", kind)
+
+    assert found == [{"data": {"network": {"title": "Språklust"}}}]
+    assert refused == REFUSED[kind]
+
+
 def test_a_program_in_python_is_answered_and_told_of_its_mistakes(served: str) -> None:
     transport = HTTPXTransport(f"{served}/graphql")
 

@@ -31,6 +31,10 @@ COUNTED = {
     "knutpunkt_readers_waiting{}": 0,
     "knutpunkt_readers{'state': 'busy'}": 0,
     "knutpunkt_statements_total{}": 2,
+    "knutpunkt_stream_messages_total{'direction': 'in'}": 0,
+    "knutpunkt_stream_messages_total{'direction': 'out'}": 0,
+    "knutpunkt_streams{'kind': 'events'}": 0,
+    "knutpunkt_streams{'kind': 'socket'}": 0,
 }
 
 
