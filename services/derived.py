@@ -44,9 +44,14 @@ def derived(model: type[Content], said: Mapping[str, Any]) -> dict[str, Any]:
     return columns | _instants(columns) if model is Meeting else columns
 
 
+def tokens_of(markdown: str) -> list[Token]:
+    """Parse Markdown, as it is rendered."""
+    return _MARKDOWN.parse(markdown)
+
+
 def rich(markdown: str) -> dict[str, str]:
     """Render Markdown to sanitised HTML, headings from the second level, and to plain text."""
-    tokens = _MARKDOWN.parse(markdown)
+    tokens = tokens_of(markdown)
     for token in tokens:
         _lower(token)
     rendered = _MARKDOWN.renderer.render(tokens, _MARKDOWN.options, {})
@@ -94,14 +99,18 @@ def zone_of(name: str) -> ZoneInfo:
 def instant(local: str, zone: ZoneInfo) -> datetime:
     """Turn local wall time into UTC; a time that a change of clocks skips is refused."""
     wall = datetime.fromisoformat(local)
-    moment = wall.replace(tzinfo=zone).astimezone(UTC)
-    if moment.astimezone(zone).replace(tzinfo=None) != wall:
+    if skipped(wall, zone):
         before = wall - timedelta(hours=1), wall + timedelta(hours=1)
         raise bad_input(
             f"{local} does not exist in {zone.key}: the clocks are changed then. "
             f"Use {before[0].isoformat()} or {before[1].isoformat()}."
         )
-    return moment
+    return wall.replace(tzinfo=zone).astimezone(UTC)
+
+
+def skipped(wall: datetime, zone: ZoneInfo) -> bool:
+    """Tell whether the clocks of the place never show that time, because they are put forward."""
+    return wall.replace(tzinfo=zone).astimezone(UTC).astimezone(zone).replace(tzinfo=None) != wall
 
 
 def whole_days(first: datetime, days: int) -> tuple[str, str]:

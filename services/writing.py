@@ -42,6 +42,22 @@ async def publish_new(draft: Draft, moment: datetime) -> UUID:
     return entry.id
 
 
+async def write_version(
+    model: type[Content], columns: Mapping[str, Any], relations: Mapping[str, Sequence[UUID]]
+) -> Content:
+    """Write a version and what it leads to, a statement for each relation.
+
+    To be called in a turn. ``columns`` are all of a version's, with those that are computed.
+    """
+    version = await model.create(**columns)
+    for name, relation in model.relations.items():
+        targets = enumerate(relations.get(name, ()), 1)
+        rows = [link_row(relation.link, version, target, place) for place, target in targets]
+        if rows:
+            await relation.link.bulk_create([relation.link(**row) for row in rows])
+    return version
+
+
 def link_row(link: type[Link], version: Content, target: UUID, position: int) -> dict[str, Any]:
     """Give the columns of a link: both ends, its place, and what it repeats of its source."""
     repeated = {carried: getattr(version, own) for own, carried in link.carries.items()}

@@ -1,0 +1,152 @@
+"""Saving: a new entry, or a new version of one, as a draft that only editors see.
+
+The way of a change: permit → take a turn → is it the version that the editor saw? → apply what
+was said → check all of it → insert the next version with its links → event → commit.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from models.content import Content
+from models.entry import Entry
+from models.event import EventName
+from services.checking import check
+from services.comparing import changes, differing
+from services.derived import derived
+from services.errors import Refused
+from services.finding import addressed, conflict, last_version, missing_targets, newest_row
+from services.policy import Right, require
+from services.receipts import keep, kept
+from services.saying import Said, merged, read_version
+from services.storage import Store
+from services.turns import Turn, turn
+from services.view import Actor
+from services.writing import write_version
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """The version that stands after saving, and whether saving made it."""
+
+    entry: UUID
+    version: int
+    moment: datetime
+    changed: bool = True
+
+
+async def create(
+    store: Store,
+    actor: Actor,
+    model: type[Content],
+    said: Mapping[str, Any],
+    *,
+    key: str | None = None,
+    note: str = "",
+) -> Saved:
+    """Write a new entry with its first version, a draft; with a ``key`` no more than once.
+
+    ``said`` is by names of columns and relations, as ``services/saying.py`` has them. Raises
+    ``Refused`` with all that is wrong, or KEY_USED if the key came with something else.
+    """
+    require(actor.viewer, Right.WRITE, "Only those who write content may create it.")
+    async with turn(store, actor) as taken:
+        if key is not None and (before := await kept(taken, key, model, said)):
+            return Saved(before.entry_id, before.version, before.moment, changed=False)
+        saved = await created(taken, model, said, note)
+        if key is not None:
+            await keep(taken, key, model, said, saved.entry, saved.version)
+        return saved
+
+
+async def created(
+    turn: Turn, model: type[Content], said: Mapping[str, Any], note: str = ""
+) -> Saved:
+    """Create in a turn that is taken already."""
+    after = await _checked(turn, model, None, {}, merged(model, {}, said))
+    kind = str(model._meta.db_table)
+    entry = await Entry.create(
+        kind=kind, created_at=turn.moment, created_by=turn.actor.viewer.account
+    )
+    version = await _insert(turn, model, entry.id, 1, after, note)
+    turn.record(EventName.CREATED, kind, entry.id, 1, note=note)
+    return Saved(entry.id, version.version, turn.moment)
+
+
+async def update(
+    store: Store,
+    actor: Actor,
+    model: type[Content],
+    entry: UUID,
+    expected_version: int,
+    said: Mapping[str, Any],
+    *,
+    note: str = "",
+) -> Saved:
+    """Write the next version of an entry, a draft; nothing if it would say the same.
+
+    Raises ``Refused``: NOT_FOUND, CONFLICT if ``expected_version`` is not the newest any more, or
+    all that is wrong with the input.
+    """
+    require(actor.viewer, Right.WRITE, "Only those who write content may change it.")
+    async with turn(store, actor) as taken:
+        row = await newest_row(taken, model, entry)
+        before = await read_version(row)
+        if row.version != expected_version:
+            raise await conflict(taken, row, before, expected_version)
+        after = merged(model, before, said)
+        return await saved_over(taken, row, before, after, EventName.SAVED, note)
+
+
+async def saved_over(
+    turn: Turn, row: Content, before: Said, after: Said, name: EventName, note: str = ""
+) -> Saved:
+    """Write what is said after ``row``, the newest version, in a turn that is taken already."""
+    model, entry = type(row), row.entry_id
+    if not differing(model, before, after):
+        return Saved(entry, row.version, turn.moment, changed=False)
+    after = await _checked(turn, model, entry, before, after)
+    number = await last_version(model, entry) + 1
+    await model.filter(id=row.id).update(newest=False)
+    await _insert(turn, model, entry, number, after, note, changes(model, before, after))
+    kind = str(model._meta.db_table)
+    turn.record(name, kind, entry, number, note=note, fields=[*differing(model, before, after)])
+    return Saved(entry, number, turn.moment)
+
+
+async def _checked(
+    turn: Turn, model: type[Content], entry: UUID | None, before: Said, after: Said
+) -> Said:
+    """Give what is said with its address and place; refuse it with all that is wrong."""
+    faults = check(model, after, turn.locale)
+    wrong = {it.path[0] for it in faults}
+    after, taken = await addressed(turn, model, entry, after, wrong)
+    faults += [*taken, *await missing_targets(turn, model, before, after)]
+    if faults:
+        raise Refused(*faults)
+    return after
+
+
+async def _insert(
+    turn: Turn,
+    model: type[Content],
+    entry: UUID,
+    number: int,
+    said: Said,
+    note: str,
+    changed: list[dict[str, Any]] | None = None,
+) -> Content:
+    columns = {name: value for name, value in said.items() if name not in model.relations}
+    ours = {
+        "entry_id": entry,
+        "version": number,
+        "newest": True,
+        "saved_at": turn.moment,
+        "saved_by": turn.actor.viewer.account,
+        "note": note,
+        "changes": changed or [],
+    }
+    relations = {name: said[name] for name in model.relations}
+    return await write_version(model, {**derived(model, columns), **ours}, relations)
