@@ -7,7 +7,7 @@ an exit code that is not zero. Progress goes to the error stream, results to sta
 import asyncio
 import socket
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from typing import Annotated
@@ -24,6 +24,7 @@ from services.storage import Unreachable, opened
 from settings import CHECKOUT, WRONG_SETTINGS, Settings, settings_or_exit
 from web.listening import CannotListen, Serving, address, listen, serve_on
 from web.log import log_to_stderr
+from web.shared import Slot, slots
 from web.working import work
 
 Report = Callable[[str], None]
@@ -59,7 +60,8 @@ def serve(
     with listen(settings.host, settings.port) as door:
         asyncio.run(_prepare(settings))
         typer.echo(f"GraphQL  {address(door)}/graphql")
-        serve_in = partial(_serve, settings)
+        shared = slots(crew) if crew > 1 and settings.metrics else ()
+        serve_in = partial(_serve, settings, shared)
         if crew > 1:
             work(door, crew, serve_in, patience=settings.shutdown_timeout)
         else:
@@ -93,14 +95,17 @@ def print_schema(
         typer.echo(printed(), nl=False)
 
 
-def _serve(settings: Settings, door: socket.socket, worker: int = 0) -> None:
+def _serve(
+    settings: Settings, shared: Sequence[Slot], door: socket.socket, worker: int = 1
+) -> None:
     serving = Serving(
         settings.shutdown_timeout,
         settings.body_limit,
         proxies=settings.trusted_proxies,
         access_log=settings.access_log,
     )
-    serve_on(door, create_app(settings, worker), serving)
+    slot = shared[worker - 1] if shared else None
+    serve_on(door, create_app(settings, slot), serving)
 
 
 @cli.command("makemigration")

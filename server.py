@@ -22,19 +22,20 @@ from web.addresses import GRAPHQL, routes
 from web.errors import accident, refused
 from web.graphql import graphql_door
 from web.headers import SafeHeaders, Shortcut
-from web.metrics import Measures
+from web.metrics import Measures, Slot
 from web.tracing import Tracing, tracing
 
 
-def create_app(settings: Settings, worker: int = 0, spans: Tracing | None = None) -> Starlette:
+def create_app(
+    settings: Settings, slot: Slot | None = None, spans: Tracing | None = None
+) -> Starlette:
     """Make the application; its database is opened when it starts and closed when it ends.
 
     ``app.state.closing`` is set when the end is near: what would wait, such as a stream, ends then.
-    ``worker`` is the number of this process among several that share the work; ``spans`` are made
+    ``slot`` is where this process tells its numbers, if several share the work; ``spans`` are made
     as the settings say, unless given.
     """
-    labels = {"worker": str(worker)} if worker else {}
-    measures = Measures(lambda: getattr(app.state, "gate", None), labels)
+    measures = Measures(lambda: getattr(app.state, "gate", None), slot)
     traces = spans or tracing(settings.tracing)
     inner = graphql_door(
         cors_origins=settings.cors_origins,

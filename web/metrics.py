@@ -1,29 +1,19 @@
 """What is counted while operations are answered, told at ``/metrics`` to Prometheus.
 
-The rule: what is counted belongs to one application, and costs an operation next to nothing: it
-is put into the library's form, as what can be looked up, only when it is asked for.
+The rules: what is counted belongs to one application, and costs an operation next to nothing; of
+several workers any tells the numbers of all together, and none of them ever goes down.
 """
 
+import os
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Awaitable, Callable, Iterator, Mapping
 from contextlib import contextmanager
-from itertools import accumulate
 from time import perf_counter
 from typing import Any
 
-from prometheus_client import (
-    CONTENT_TYPE_LATEST,
-    CollectorRegistry,
-    ProcessCollector,
-    generate_latest,
-)
-from prometheus_client.metrics_core import (
-    CounterMetricFamily,
-    GaugeMetricFamily,
-    HistogramMetricFamily,
-    Metric,
-)
+from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+from prometheus_client.metrics_core import Metric
 from prometheus_client.registry import Collector
 from starlette.requests import Request
 from starlette.responses import Response
@@ -31,7 +21,11 @@ from starlette.responses import Response
 from resolvers.deprecations import NOTHING
 from resolvers.documents import Operation
 from resolvers.gate import Gate
+from web.families import BUCKETS, SECONDS, SUM, lasting, processes, told
 from web.headers import CLOSE
+from web.shared import Slot
+
+__all__ = ["GONE", "OK", "OUTCOME", "Measures", "Slot", "metrics"]
 
 OK = "ok"
 GONE = "CLIENT_GONE"
@@ -39,124 +33,107 @@ OUTCOME = "knutpunkt.outcome"
 """Where a request's scope has what came of it."""
 
 SOCKETS, STREAMS = "socket", "events"
-SECONDS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10)
-"""The borders between which durations are counted."""
+PID = "pid"
+"""What a worker says beside its numbers."""
 
 
 class Measures(Collector):
     """The counters of an application; ``gate`` gives what is open, as soon as it is.
 
-    ``labels`` are on every line: which worker it is, where there are several.
+    ``slot`` is where a worker tells its numbers to the others, and finds those of the worker that
+    it replaces.
     """
 
-    def __init__(self, gate: Callable[[], Gate | None], labels: Mapping[str, str]) -> None:
+    def __init__(self, gate: Callable[[], Gate | None], slot: Slot | None = None) -> None:
         self._gate = gate
-        self._labels = labels
-        self._registry = CollectorRegistry()
-        ProcessCollector(registry=self._registry)
-        self._outcomes = Counter({OK: 0})
-        self._deprecated = Counter[str]()
-        self._in_flight = 0
-        self._seconds = 0.0
-        self._durations = [0] * (len(SECONDS) + 1)
-        self._held = Counter({SOCKETS: 0, STREAMS: 0})
+        self._slot = slot
+        self._counted = Counter[str]({f"operations {OK}": 0, "operations_in_flight": 0, SUM: 0})
+        self._counted.update(dict.fromkeys(BUCKETS, 0))
+        self._counted.update({f"streams {it}": 0 for it in (SOCKETS, STREAMS)})
         self.messages = Counter({"in": 0, "out": 0})
+        self._before = lasting(slot.read()) if slot else {}
+        self._plans = (0, 0)
+        if slot:
+            slot.write({**self._before, PID: os.getpid()})
 
     def begin(self) -> float:
         """Count an operation that begins; give what ``end`` wants to have."""
-        self._in_flight += 1
-        return perf_counter()
+        began = perf_counter()
+        self._counted["operations_in_flight"] += 1
+        self._say()
+        return began
 
     def end(self, began: float, outcome: str) -> None:
         """Count an operation that ended: ``ok``, or the code of its fault."""
         seconds = perf_counter() - began
-        self._in_flight -= 1
-        self._seconds += seconds
-        self._durations[bisect_left(SECONDS, seconds)] += 1
-        self._outcomes[outcome] += 1
+        counted: dict[str, float] = self._counted  # type: ignore[assignment]
+        counted["operations_in_flight"] -= 1
+        counted[SUM] += seconds
+        counted[BUCKETS[bisect_left(SECONDS, seconds)]] += 1
+        counted[f"operations {outcome}"] += 1
+        self._say()
 
     def noticed(self, operation: Operation, variables: Mapping[str, Any]) -> None:
         """Count which deprecated parts of the schema an operation uses."""
         if operation.uses is not NOTHING:
-            self._deprecated.update(operation.uses.by(variables))
+            self._counted.update(f"deprecated_uses {it}" for it in operation.uses.by(variables))
 
     @contextmanager
     def held(self, kind: str) -> Iterator[None]:
         """Count a connection of ``SOCKETS`` or ``STREAMS`` while the context lasts."""
-        self._held[kind] += 1
+        self._counted[f"streams {kind}"] += 1
         try:
             yield
         finally:
-            self._held[kind] -= 1
+            self._counted[f"streams {kind}"] -= 1
 
     def collect(self) -> Iterator[Metric]:
         """Give all metrics, as ``generate_latest`` wants them."""
+        self._say()
+        everybody = self._slot.everybody() if self._slot else {0: self._numbers()}
+        total = Counter[str]()
+        for numbers in everybody.values():
+            total.update(numbers)
         gate = self._gate()
-        looked = (*looked_up(gate), self._aging(gate)) if gate else ()
-        for metric in (*self._counted(), *looked, *self._registry.collect()):
-            metric.samples = [
-                it._replace(labels={**self._labels, **it.labels}) for it in metric.samples
-            ]
-            yield metric
+        for coordinate in gate.documents.deprecations.coordinates if gate else ():
+            total[f"deprecated_uses {coordinate}"] += 0
+        yield from told(total)
+        pids = {str(worker or ""): int(it.get(PID, 0)) for worker, it in everybody.items()}
+        yield from processes({worker: pid for worker, pid in pids.items() if pid})
 
-    def _counted(self) -> Iterator[Metric]:
-        said = "Operations by what came of them."
-        outcomes = CounterMetricFamily("knutpunkt_operations", said, labels=["outcome"])
-        for outcome, number in self._outcomes.items():
-            outcomes.add_metric([outcome], number)
-        yield outcomes
-        said = "How long operations took, from the request's headers to the answer's bytes."
-        borders = [*map(str, SECONDS), "+Inf"]
-        buckets = list(zip(borders, accumulate(self._durations), strict=True))
-        yield HistogramMetricFamily(
-            "knutpunkt_operation_seconds", said, buckets=buckets, sum_value=self._seconds
-        )
-        said = "Operations that are worked on now."
-        yield GaugeMetricFamily("knutpunkt_operations_in_flight", said, self._in_flight)
-        yield from streamed(self._held, self.messages)
+    def _say(self) -> None:
+        """Tell the other workers."""
+        if self._slot:
+            self._slot.write(self._numbers())
 
-    def _aging(self, gate: Gate) -> Metric:
-        said = "Operations that used a deprecated part of the schema, by its coordinate."
-        uses = CounterMetricFamily("knutpunkt_deprecated_uses", said, labels=["coordinate"])
-        for coordinate in sorted(gate.documents.deprecations.coordinates):
-            uses.add_metric([coordinate], self._deprecated[coordinate])
-        return uses
+    def _numbers(self) -> dict[str, float]:
+        """Give all numbers of this process, and of those that it replaces."""
+        numbers = Counter[str](self._before)
+        numbers.update(self._counted)
+        numbers.update({f"stream_messages {way}": it for way, it in self.messages.items()})
+        if gate := self._gate():
+            numbers.update(looked_up(gate))
+            made = gate.documents.tally.made + gate.plans.made
+            if self._plans[0] != made:  # else there are as many as before: counting them takes long
+                self._plans = made, gate.documents.plans()
+            numbers["plans_kept"] = self._plans[1]
+        return {**numbers, PID: os.getpid()}
 
 
-def streamed(held: Mapping[str, int], messages: Mapping[str, int]) -> Iterator[Metric]:
-    """Give what is told of connections that are held open."""
-    said = "Connections that are held open for GraphQL."
-    streams = GaugeMetricFamily("knutpunkt_streams", said, labels=["kind"])
-    for kind, number in held.items():
-        streams.add_metric([kind], number)
-    yield streams
-    said = "Messages on sockets and events in streams, by which way they went."
-    told = CounterMetricFamily("knutpunkt_stream_messages", said, labels=["direction"])
-    for direction, number in messages.items():
-        told.add_metric([direction], number)
-    yield told
-
-
-def looked_up(gate: Gate) -> Iterator[Metric]:
+def looked_up(gate: Gate) -> dict[str, int]:
     """Give what the caches and the store know of themselves."""
-    documents, readers = gate.documents, gate.store.readers
-    for name, what, tally, kept in (
-        ("documents", "Documents", documents.tally, len(documents)),
-        ("plans", "Plans", gate.plans, documents.plans()),
-    ):
-        yield GaugeMetricFamily(f"knutpunkt_{name}_kept", f"{what} that are kept.", kept)
-        yield CounterMetricFamily(
-            f"knutpunkt_{name}_hits", f"{what} that had been kept.", tally.hits
-        )
-        yield CounterMetricFamily(f"knutpunkt_{name}_misses", f"{what} made anew.", tally.made)
-    statements = gate.store.statements
-    yield CounterMetricFamily("knutpunkt_statements", "Statements that read.", statements)
-    use = GaugeMetricFamily("knutpunkt_readers", "Connections that read.", labels=["state"])
-    use.add_metric(["busy"], readers.busy)
-    use.add_metric(["idle"], readers.idle)
-    yield use
-    said = "Statements that wait for a connection."
-    yield GaugeMetricFamily("knutpunkt_readers_waiting", said, readers.waiting)
+    documents, plans, readers = gate.documents.tally, gate.plans, gate.store.readers
+    return {
+        "documents_kept": len(gate.documents),
+        "documents_hits": documents.hits,
+        "documents_misses": documents.made,
+        "plans_hits": plans.hits,
+        "plans_misses": plans.made,
+        "statements": gate.store.statements,
+        "readers busy": readers.busy,
+        "readers idle": readers.idle,
+        "readers_waiting": readers.waiting,
+    }
 
 
 def metrics(measures: Measures) -> Callable[[Request], Awaitable[Response]]:

@@ -1,6 +1,8 @@
 """What Prometheus is told: each application of its own, counted by what came of it."""
 
 import re
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 
 import pytest
 from graphql import GraphQLEnumType, GraphQLObjectType, GraphQLSchema
@@ -12,6 +14,8 @@ from resolvers.gate import Gate
 from server import create_app
 from settings import CHECKOUT, Settings
 from tests.web.conftest import asking
+from web.metrics import Measures
+from web.shared import Slot, slots
 
 OPERATIONS = CHECKOUT / "docs" / "operations.md"
 UPCOMING = "query($where: MeetingFilter) { meetings(where: $where) { totalCount } }"
@@ -83,14 +87,53 @@ async def test_a_scrape_is_of_the_process_and_ends_its_connection(client: AsyncC
     assert (answer.headers["cache-control"], answer.headers["connection"]) == ("no-store", "close")
 
 
-async def test_a_worker_says_on_every_line_which_one_it_is() -> None:
-    app = create_app(Settings(database_url="sqlite://unopened.db"), worker=3)
+async def test_any_worker_tells_the_numbers_of_all_together(database: str) -> None:
+    first, second = slots(2)
 
-    async with asking(app) as client:
-        text = (await client.get("/metrics")).text
+    async with working(database, first) as client:
+        for body in (LISTING, {"query": 1}):
+            await client.post("/graphql", json=body)
+    async with working(database, second) as client:
+        await client.post("/graphql", json=LISTING)
+        numbers, text = await told(client), (await client.get("/metrics")).text
 
-    samples = [it for one in text_string_to_metric_families(text) for it in one.samples]
-    assert {it.labels["worker"] for it in samples} == {"3"}
+    assert numbers["knutpunkt_operations_total{'outcome': 'ok'}"] == 2
+    assert numbers["knutpunkt_operations_total{'outcome': 'BAD_REQUEST'}"] == 1
+    assert numbers["knutpunkt_operation_seconds_count{}"] == 3
+    assert numbers["knutpunkt_statements_total{}"] == 2
+    assert numbers["knutpunkt_documents_kept{}"] == 2
+    assert numbers["knutpunkt_operations_in_flight{}"] == 0
+    assert set(re.findall(r'process_start_time_seconds{worker="(\d)"}', text)) == {"1", "2"}
+
+
+async def test_who_replaces_a_worker_counts_on_from_there(database: str) -> None:
+    [slot] = slots(1)
+
+    async with working(database, slot) as client:
+        await client.post("/graphql", json=LISTING)
+        before = await told(client)
+    async with working(database, slot) as client:
+        between = await told(client)
+        await client.post("/graphql", json=LISTING)
+        after = await told(client)
+
+    held = {it for it in before if re.search("_kept|readers|in_flight", it)}
+    assert {it: before[it] for it in before.keys() - held} == {
+        it: between[it] for it in before.keys() - held
+    }
+    assert between["knutpunkt_documents_kept{}"] == 0
+    assert after["knutpunkt_operations_total{'outcome': 'ok'}"] == 2
+    assert after["knutpunkt_statements_total{}"] == 2
+
+
+async def test_what_a_worker_works_on_is_told_while_it_does(database: str) -> None:
+    first, second = slots(2)
+    Measures(lambda: None, first).begin()
+
+    async with working(database, second) as client:
+        found = await told(client)
+
+    assert found["knutpunkt_operations_in_flight{}"] == 1
 
 
 async def test_they_can_be_switched_off() -> None:
@@ -132,6 +175,14 @@ async def uses(client: AsyncClient) -> dict[str, float]:
         for name, value in (await told(client)).items()
         if name.startswith("knutpunkt_deprecated_uses_total{'")
     }
+
+
+@asynccontextmanager
+async def working(database: str, slot: Slot) -> AsyncIterator[AsyncClient]:
+    """Start an application as a worker, and give a client of it."""
+    app = create_app(Settings(database_url=database), slot)
+    async with app.router.lifespan_context(app), asking(app) as client:
+        yield client
 
 
 async def told(client: AsyncClient) -> dict[str, float]:

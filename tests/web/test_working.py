@@ -5,6 +5,7 @@ import os
 import re
 import signal
 import subprocess
+from collections import Counter
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -29,20 +30,44 @@ def settings(postgresql_blank: str) -> dict[str, str]:
 async def test_workers_share_a_port_and_one_that_dies_is_replaced(
     settings: dict[str, str],
 ) -> None:
-    with running(settings, "commands.py", "serve") as process:
+    with running({**settings, "KNUTPUNKT_ACCESS_LOG": "true"}, "commands.py", "serve") as process:
         address = await asyncio.to_thread(told_address, process)
         first, second = pid_of(process, 1), pid_of(process, 2)
-        heard = await numbers(address)
+        heard = await serving(address, process)
         os.kill(first, signal.SIGKILL)
         replaced = pid_of(process, 1)
-        heard_again = await numbers(address)
+        heard_again = await serving(address, process)
         process.send_signal(signal.SIGTERM)
         end = process.wait(LONG_ENOUGH)
 
-    assert heard == heard_again == {"1", "2"}
-    assert len({first, second, replaced}) == 3
+    assert heard == {first, second}
+    assert heard_again == {replaced, second}
+    assert replaced != first
     assert end == -signal.SIGTERM
     expect_closed(address)
+
+
+async def test_any_scrape_has_whole_numbers_and_a_dead_worker_takes_none_away(
+    settings: dict[str, str],
+) -> None:
+    heard: list[Counter[str]] = []
+    with running(settings, "commands.py", "serve") as process:
+        address = await asyncio.to_thread(told_address, process)
+        first = pid_of(process, 1)
+        async with httpx.AsyncClient(base_url=address) as client:
+            requests = [client.post("/graphql", json=LISTING) for _ in range(100)]
+            answers = await asyncio.gather(*requests, client.post("/graphql", json={"query": "{"}))
+        heard += [await counted(address) for _ in range(10)]
+        os.kill(first, signal.SIGKILL)
+        pid_of(process, 1)
+        heard += [await counted(address) for _ in range(10)]
+        async with httpx.AsyncClient(base_url=address) as client:
+            await client.post("/graphql", json=LISTING)
+        last = await counted(address)
+
+    assert [it.status_code for it in answers] == [200] * 101
+    assert heard == [Counter(ok=100, GRAPHQL_PARSE_FAILED=1)] * 20
+    assert last == Counter(ok=101, GRAPHQL_PARSE_FAILED=1)
 
 
 def test_workers_end_when_their_parent_is_gone(settings: dict[str, str]) -> None:
@@ -66,21 +91,26 @@ def test_stopping_workers_by_hand_is_no_failure(settings: dict[str, str]) -> Non
 async def test_a_worker_that_cannot_start_while_the_database_is_away_starts_later() -> None:
     with initialised() as cluster, ExitStack() as later:
         with cluster.serving() as server:
-            settings = {"KNUTPUNKT_DATABASE_URL": server.url("postgres"), "KNUTPUNKT_PORT": "0"}
-            serving = running(settings, "commands.py", "serve", "--workers", "2")
-            process = later.enter_context(serving)
+            settings = {
+                "KNUTPUNKT_DATABASE_URL": server.url("postgres"),
+                "KNUTPUNKT_PORT": "0",
+                "KNUTPUNKT_ACCESS_LOG": "true",
+            }
+            starting = running(settings, "commands.py", "serve", "--workers", "2")
+            process = later.enter_context(starting)
             address = await asyncio.to_thread(told_address, process)
             first = pid_of(process, 1)
-            assert await numbers(address) == {"1", "2"}
+            before = await serving(address, process)
         os.kill(first, signal.SIGKILL)
         said(process, "Worker 1 ended with 3")
         with cluster.serving():
-            said(process, "Worker 1 is process ")
-            heard = await numbers(address)
+            pid_of(process, 1)
+            heard = await serving(address, process)
             process.terminate()
             end = process.wait(LONG_ENOUGH)
 
-    assert heard == {"1", "2"}
+    assert len(before) == len(heard) == 2
+    assert before & heard == before - {first}
     assert end == -signal.SIGTERM
 
 
@@ -115,17 +145,29 @@ def pid_of(process: subprocess.Popen[str], worker: int) -> int:
     return int(found[0])
 
 
-async def numbers(address: str) -> set[str]:
-    """Ask many at once who they are, until two have been heard."""
-    found: set[str] = set()
-    async with httpx.AsyncClient(base_url=address) as client:
+async def serving(address: str, process: subprocess.Popen[str]) -> set[int]:
+    """Ask on many connections until two have answered; give their ids, as the log has them."""
+    found: set[int] = set()
+    async with httpx.AsyncClient(base_url=address, headers={"Connection": "close"}) as client:
         for _ in range(50):
-            answers = await asyncio.gather(*(client.get("/metrics") for _ in range(20)))
-            found |= {it for one in answers for it in re.findall(r'worker="(\d+)"', one.text)}
+            asked = await asyncio.gather(
+                *(client.get("/livez") for _ in range(10)), return_exceptions=True
+            )
+            for _ in [it for it in asked if isinstance(it, httpx.Response)]:
+                line = await asyncio.to_thread(said, process, '"event": "GET /livez 200"')
+                found.update(int(it) for it in re.findall(r'"process": (\d+)', line))
             if len(found) == 2:
                 break
             await asyncio.sleep(0.1)
     return found
+
+
+async def counted(address: str) -> Counter[str]:
+    """Scrape: how often each outcome has been, by whichever workers."""
+    async with httpx.AsyncClient(base_url=address) as client:
+        text = (await client.get("/metrics")).text
+    found = re.findall(r'\nknutpunkt_operations_total{outcome="(\w+)"} ([\d.]+)', text)
+    return Counter({name: int(float(number)) for name, number in found})
 
 
 def expect_closed(address: str) -> None:
