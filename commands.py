@@ -7,20 +7,24 @@ an exit code that is not zero. Progress goes to the error stream, results to sta
 import asyncio
 import socket
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from contextlib import asynccontextmanager, contextmanager
+from datetime import UTC, datetime
 from functools import partial
+from pathlib import Path
 from typing import Annotated
 
 import typer
 from rich.console import Console
 
-from schema import PRINTED, printed
+from resolvers.loading import Manifest, Refused, listed, load_manifest, remove
+from schema import PRINTED, built, printed
 from server import create_app
 from services.address import Address
 from services.migrating import draft, migrate, pending
+from services.policy import Allowance
 from services.seeding import seed
-from services.storage import Unreachable, opened
+from services.storage import Store, Unreachable, opened
 from settings import CHECKOUT, WRONG_SETTINGS, Settings, settings_or_exit
 from web.listening import CannotListen, Serving, address, listen, serve_on
 from web.log import log_to_stderr
@@ -35,6 +39,12 @@ cli = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+documents = typer.Typer(
+    help="Trusted documents: what front-ends are known to ask.", no_args_is_help=True
+)
+cli.add_typer(documents, name="documents")
+
+Named = Annotated[str | None, typer.Option("--manifest", help="What the front-end is called here.")]
 
 
 class OnlyOne(Exception):
@@ -95,6 +105,43 @@ def print_schema(
         typer.echo(printed(), nl=False)
 
 
+@documents.command("load")
+def load_documents(
+    file: Annotated[
+        Path, typer.Argument(exists=True, dir_okay=False, help="Codegen's, Relay's or Apollo's.")
+    ],
+    manifest: Named = None,
+    replace: Annotated[
+        bool, typer.Option(help="Trust nothing else that --manifest had before.")
+    ] = False,
+) -> None:
+    """Trust the documents that a front-end's build has listed in a file."""
+    if replace and manifest is None:
+        raise typer.BadParameter("say with --manifest which front-end's documents to replace")
+    said = Manifest(manifest or file.stem, file.read_bytes())
+    told = asyncio.run(_load(settings_or_exit(), said, replace=replace))
+    typer.echo(told)
+
+
+@documents.command("list")
+def list_documents(manifest: Named = None) -> None:
+    """List trusted documents: manifest, id, operations, when loaded, and what is wrong now."""
+    for line in asyncio.run(_listed(settings_or_exit(), manifest)):
+        typer.echo(line)
+
+
+@documents.command("remove")
+def remove_documents(
+    document: Annotated[str, typer.Argument(help="A document's id, as `list` tells it.")] = "",
+    manifest: Named = None,
+) -> None:
+    """Trust one document no longer, or none of a manifest."""
+    if bool(document) == bool(manifest):
+        raise typer.BadParameter("name either a document's id, or with --manifest all of one")
+    number = asyncio.run(_remove(settings_or_exit(), document, manifest))
+    typer.echo(f"{number} ids removed.")
+
+
 def _serve(
     settings: Settings, shared: Sequence[Slot], door: socket.socket, worker: int = 1
 ) -> None:
@@ -128,11 +175,39 @@ async def _migrate(settings: Settings) -> list[str]:
 
 
 async def _seed(settings: Settings) -> int:
+    async with _migrated(settings) as store:
+        with _progress("Seeding") as report:
+            return await seed(store, report)
+
+
+async def _load(settings: Settings, manifest: Manifest, *, replace: bool) -> str:
+    allowance = Allowance(settings.visitor_cost, settings.editor_cost)
+    async with _migrated(settings) as store:
+        loaded, dear = await load_manifest(
+            built(), store, manifest, datetime.now(UTC), allowance, replace=replace
+        )
+    for said in dear:
+        typer.echo(said, err=True)
+    told = f"{loaded.added} ids added, {loaded.known} known already"
+    return f"{manifest.name}: {told}, {loaded.removed} removed."
+
+
+async def _listed(settings: Settings, manifest: str | None) -> list[str]:
+    async with _migrated(settings):
+        return await listed(built(), manifest)
+
+
+async def _remove(settings: Settings, document: str, manifest: str | None) -> int:
+    async with _migrated(settings) as store:
+        return await remove(store, manifest=manifest, document_id=document)
+
+
+@asynccontextmanager
+async def _migrated(settings: Settings) -> AsyncIterator[Store]:
     async with opened(settings.database_url) as store:
         if await pending(store):
             raise NotMigrated("The database is not up to date: run python commands.py migrate")
-        with _progress("Seeding") as report:
-            return await seed(store, report)
+        yield store
 
 
 @contextmanager
@@ -149,6 +224,9 @@ def main() -> None:
         cli()
     except (CannotListen, NotMigrated, Unreachable) as problem:
         sys.stderr.write(f"{problem}\n")
+        raise SystemExit(1) from None
+    except Refused as refused:
+        sys.stderr.writelines(f"{fault.message}\n" for fault in refused.faults)
         raise SystemExit(1) from None
     except OnlyOne as problem:
         sys.stderr.write(f"{problem}\n")

@@ -2,6 +2,7 @@
 
 from models.bookmark import Bookmark
 from models.contact import Contact
+from models.document import ManifestLine, TrustedDocument
 from models.due import Due
 from models.edition import Edition
 from models.entry import Entry
@@ -27,6 +28,7 @@ __all__ = [
     "Entry",
     "Event",
     "FocusArea",
+    "ManifestLine",
     "Meeting",
     "MeetingContact",
     "MeetingNetwork",
@@ -38,4 +40,5 @@ __all__ = [
     "Organisation",
     "Page",
     "Receipt",
+    "TrustedDocument",
 ]

@@ -13,7 +13,7 @@ from pathlib import Path
 HOUSE = Path(__file__).resolve().parent.parent
 
 MAY_IMPORT: dict[str, set[str]] = {
-    "commands": {"server", "settings", "web", "schema", "services"},
+    "commands": {"server", "settings", "web", "schema", "resolvers", "services"},
     "server": {"settings", "web", "schema", "resolvers", "services"},
     "web": {"web", "schema", "resolvers", "services"},
     "schema": {"schema", "resolvers", "services", "models"},

@@ -1361,4 +1361,59 @@ class Migration(migrations.Migration):
             },
             bases=["Model"],
         ),
+        ops.CreateModel(
+            name="TrustedDocument",
+            fields=[
+                ("id", Code(primary_key=True, unique=True, db_index=True, max_length=71)),
+                ("text", fields.TextField(unique=False)),
+                ("operations", fields.JSONField(default=list, encoder=JSON_DUMPS, decoder=loads)),
+                ("loaded_at", Instant(auto_now=False, auto_now_add=False)),
+            ],
+            options={
+                "table": "trusted_document",
+                "app": "models",
+                "constraints": [
+                    CheckConstraint(check="id LIKE 'sha256:%'", name="trusted_document_digest")
+                ],
+                "pk_attr": "id",
+            },
+            bases=["Model"],
+        ),
+        ops.CreateModel(
+            name="ManifestLine",
+            fields=[
+                (
+                    "id",
+                    fields.BigIntField(
+                        generated=True, primary_key=True, unique=True, db_index=True
+                    ),
+                ),
+                ("manifest", Code(max_length=100)),
+                ("known_as", Code(max_length=200)),
+                (
+                    "document",
+                    fields.ForeignKeyField(
+                        "models.TrustedDocument",
+                        source_field="document_id",
+                        db_constraint=True,
+                        to_field="id",
+                        related_name=False,
+                        on_delete=OnDelete.CASCADE,
+                    ),
+                ),
+            ],
+            options={
+                "table": "manifest_line",
+                "app": "models",
+                "indexes": [
+                    Partial(
+                        fields=["known_as", "manifest"], name="manifest_line_once", unique=True
+                    ),
+                    Partial(fields=["manifest"], name="manifest_line_manifest"),
+                    Partial(fields=["document_id"], name="manifest_line_document"),
+                ],
+                "pk_attr": "id",
+            },
+            bases=["Model"],
+        ),
     ]
