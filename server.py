@@ -76,7 +76,7 @@ async def _open(
         app.state.store = store
         allowance = Allowance(settings.visitor_cost, settings.editor_cost)
         noticed = telling(measures.noticed, traces.noticed)
-        app.state.gate = Gate(built(), store, allowance, noticed)
+        app.state.gate = Gate(built(), store, allowance, noticed, settings.documents)
         try:
             yield
         finally:

@@ -91,6 +91,7 @@ class Settings(BaseSettings):
     heartbeat: Seconds = 15
     socket_operations: Annotated[int, Field(ge=1, le=1_000)] = 50
     streams_per_address: Annotated[int, Field(ge=1)] = 100
+    documents: Literal["open", "apq", "trusted"] = "open"
     visitor_cost: Annotated[int, Field(ge=1)] = 2_000
     editor_cost: Annotated[int, Field(ge=1)] = 20_000
     cors_origins: Origins = ""

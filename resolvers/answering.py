@@ -19,6 +19,7 @@ from resolvers.gate import Gate
 from resolvers.preparing import Prepared, prepared
 from resolvers.viewing import view_for
 from services.errors import Fault, Refused
+from services.policy import may_ask_anything
 from services.pricing import afforded
 from services.reading import read
 from services.view import Viewer
@@ -30,15 +31,17 @@ UNUSABLE = "BAD_USER_INPUT"
 class Request:
     """What a client sent: a document, which of its operations, and the variables' values.
 
-    ``reading`` tells that it came in a way that must change nothing; ``telling``, that the
-    answer is to tell what the operation costs.
+    The document comes as text, by its id, or as both: then the id is the text's own digest, under
+    which it may be kept. ``reading`` tells that the request came in a way that must change
+    nothing; ``telling``, that the answer is to tell what the operation costs.
     """
 
-    query: str
+    query: str | None
     operation: str | None
     variables: Mapping[str, Any]
     reading: bool = False
     telling: bool = False
+    document_id: str | None = None
 
 
 class NotReading(Exception):
@@ -60,10 +63,10 @@ async def answer(
 
     Raises ``NotReading``.
     """
-    document = gate.documents.get(request.query)
-    if isinstance(document, Faulty):
-        return Answer(document.body, document.code)
     try:
+        document = await asked_document(gate, request, viewer)
+        if isinstance(document, Faulty):
+            return Answer(document.body, document.code)
         operation = _chosen(document, request.operation)
         gate.noticed(operation, request.variables)
         if request.reading and operation.node.operation is OperationType.MUTATION:
@@ -78,6 +81,25 @@ async def answer(
     except _Uncoerced as uncoerced:
         return Answer(faults_of(uncoerced.errors, UNUSABLE), UNUSABLE)
     return Answer(_body(plan, row, _cost(plan, allowed) if request.telling else ""))
+
+
+async def asked_document(gate: Gate, request: Request, viewer: Viewer) -> Document | Faulty:
+    """Give the document that a request sends or names, if this viewer may ask it.
+
+    Raises ``Refused``.
+    """
+    text, document_id = request.query, request.document_id
+    if text is None and document_id is not None:
+        text = gate.registered.get(document_id)
+        if text is None:
+            return await gate.trusted.named(document_id)
+    assert text is not None, "a request has a text or an id"
+    if not may_ask_anything(viewer, gate.mode):
+        return await gate.trusted.of_text(text)
+    document = gate.documents.get(text)
+    if document_id is not None and gate.mode == "apq" and isinstance(document, Document):
+        gate.registered.keep(document_id, text)
+    return document
 
 
 class _Uncoerced(Exception):

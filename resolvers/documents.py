@@ -92,19 +92,30 @@ class Documents:
         if found is not None:
             return found
         self.tally.made += 1
+        read = self.read(text)
+        if isinstance(read, Document):
+            return self._kept.put(text, read, len(text))
+        return self._faulty.put(text, read, len(text) + len(read.body))
+
+    def read(self, text: str) -> Document | Faulty:
+        """Read a text that somebody else keeps, with what it uses of the deprecated."""
         read = read_document(self.schema, text)
         if isinstance(read, Document):
             for name, uses in self.deprecations.uses(read.node).items():
                 read.operations[name].uses = uses
-            return self._kept.put(text, read, len(text))
-        return self._faulty.put(text, read, len(text) + len(read.body))
+        return read
 
     def __len__(self) -> int:
         return len(self._kept) + len(self._faulty)
 
     def plans(self) -> int:
         """Count the plans that are kept with the documents."""
-        return sum(len(it.plans) for one in self._kept for it in one.operations.values())
+        return sum(map(plans_of, self._kept))
+
+
+def plans_of(document: Document) -> int:
+    """Count the plans that are kept with a document."""
+    return sum(len(it.plans) for it in document.operations.values())
 
 
 def read_document(schema: GraphQLSchema, text: str) -> Document | Faulty:

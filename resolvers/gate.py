@@ -8,7 +8,8 @@ from graphql import GraphQLObjectType, GraphQLSchema
 from resolvers.documents import Documents, Operation
 from resolvers.planning import kinds_of
 from resolvers.recent import Tally
-from services.policy import BOUNDLESS, Allowance
+from resolvers.trusting import Registered, Trusted
+from services.policy import BOUNDLESS, Allowance, Mode
 from services.storage import Store
 
 Noticed = Callable[[Operation, Mapping[str, Any]], None]
@@ -41,12 +42,16 @@ class Gate:
         store: Store,
         allowance: Allowance = BOUNDLESS,
         noticed: Noticed = unnoticed,
+        mode: Mode = "open",
     ) -> None:
         self.schema = schema
         self.store = store
         self.allowance = allowance
         self.noticed = noticed
+        self.mode: Mode = mode
         self.documents = Documents(schema)
+        self.trusted = Trusted(self.documents.read, store)
+        self.registered = Registered()
         self.plans = Tally()
         self.types = kinds_of(schema)
         assert schema.query_type is not None

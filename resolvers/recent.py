@@ -39,10 +39,14 @@ class Recent(Generic[Key, Kept]):
         self._kept.move_to_end(key)
         return found[0]
 
-    def put(self, key: Key, value: Kept, weight: int = 1) -> Kept:
-        """Keep a value, and let go of those that were used longest ago as far as needed."""
+    def drop(self, key: Key) -> None:
+        """Let go of the value of ``key``, if there is one."""
         if key in self._kept:
             self.weight -= self._kept.pop(key)[1]
+
+    def put(self, key: Key, value: Kept, weight: int = 1) -> Kept:
+        """Keep a value, and let go of those that were used longest ago as far as needed."""
+        self.drop(key)
         self._kept[key] = (value, weight)
         self.weight += weight
         while len(self._kept) > self.most or self._too_heavy():

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Literal
 from uuid import UUID
 
 from models.account import Role
@@ -103,6 +104,15 @@ class Allowance:
     def of(self, viewer: Viewer) -> int:
         """Tell how much an operation of this viewer may cost."""
         return self.editor if viewer.role else self.visitor
+
+
+Mode = Literal["open", "apq", "trusted"]
+"""Which documents are answered: all; all, kept by digest for who asks again; what is trusted."""
+
+
+def may_ask_anything(viewer: Viewer, mode: Mode) -> bool:
+    """Tell whether a viewer may send any document, or only those that are trusted."""
+    return mode != "trusted" or viewer.role is not None
 
 
 BOUNDLESS = Allowance(2**31, 2**31)

@@ -7,12 +7,12 @@ also where a database repeats it in its complaint.
 import logging
 import traceback
 from collections.abc import Iterator
-from hashlib import sha256
 from itertools import takewhile
 from operator import eq
 from typing import Any
 
 from resolvers.answering import Request
+from services.document_ids import digest_of
 
 HIDDEN = "…"
 SHORT = 3
@@ -39,9 +39,8 @@ def facts_of(request_id: str, request: Request | None) -> dict[str, Any]:
     """Tell which request it was: its id, the operation's name and the document's digest."""
     facts: dict[str, Any] = {"request_id": request_id}
     if request:
-        text = request.query.encode(errors="replace")
         facts["operation"] = request.operation
-        facts["document"] = f"sha256:{sha256(text).hexdigest()}"
+        facts["document"] = request.document_id or digest_of(request.query or "")
     return facts
 
 

@@ -13,11 +13,12 @@ from starlette.types import Receive, Scope, Send
 
 from resolvers.answering import Answer, NotReading, Request
 from web.attending import Attendance
+from web.etags import NO_CACHE, etag_of, is_known
 from web.event_streams import UNKEPT, Telling
 from web.headers import Headers, combined
 from web.metrics import GONE, OK, OUTCOME, STREAMS, Measures
 from web.negotiating import EVENTS, JSON, negotiated
-from web.operations import answered, once, refusal_of
+from web.operations import TELL_COST, answered, once, refusal_of
 from web.origins import PREFLIGHTED, Origins
 from web.refusing import Gone, Lines, Refusal
 from web.request_ids import request_id
@@ -31,11 +32,14 @@ STATUSES = {"UNAUTHENTICATED": 401, "FORBIDDEN": 403}
 CHALLENGE = (b"www-authenticate", b"Bearer")
 """What a 401 has to say (RFC 9110, section 11.6.1): how to tell who asks."""
 
+KNOWN = frozenset((b"authorization", b"cookie"))
+"""With these, a request may be somebody's, and its answer is kept nowhere."""
+
 _VARY = b"Accept, Accept-Language, Origin"
 _VARIES = {
     "POST": _VARY,
     "OPTIONS": b"Origin, Access-Control-Request-Method",
-    "GET": b", ".join((_VARY, b"Sec-Fetch-Site", *PREFLIGHTED)),
+    "GET": b", ".join((_VARY, b"Sec-Fetch-Site", TELL_COST, *PREFLIGHTED)),
 }
 
 log = logging.getLogger(__name__)
@@ -53,6 +57,7 @@ class Reply(NamedTuple):
     lines: Lines = ()
     outcome: str = OK
     answers: AsyncGenerator[Answer, None] | None = None
+    keeping: bytes = b"no-store"
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +121,8 @@ class GraphqlDoor:
         status = STATUSES.get(found.refused, 400) if found.refused and kind is not JSON else 200
         lines = [CHALLENGE] if status == 401 else ()
         kind = JSON if kind is EVENTS else kind
-        return Reply(status, found.body, kind, lines, found.refused or OK)
+        reply = Reply(status, found.body, kind, lines, found.refused or OK)
+        return reply if found.refused or scope["method"] == "POST" else _kept(reply, headers)
 
     async def _attended(self, scope: Scope, headers: Headers, receive: Receive) -> Answer:
         """Read the request and have it answered, while there is time and somebody waits."""
@@ -172,6 +178,16 @@ def _refused(refusal: Refusal, kind: bytes) -> Reply:
     return Reply(refusal.status, refusal.body(), kind, refusal.lines, refusal.code)
 
 
+def _kept(reply: Reply, headers: Headers) -> Reply:
+    """Let a visitor's answer be kept, and send no body to whoever has it."""
+    if KNOWN & headers.keys():
+        return reply
+    etag = etag_of(reply.kind, reply.body)
+    known = is_known(headers.get(b"if-none-match", b""), etag)
+    status, body = (304, b"") if known else (reply.status, reply.body)
+    return reply._replace(status=status, body=body, lines=[(b"etag", etag)], keeping=NO_CACHE)
+
+
 async def _send(send: Send, method: str, reply: Reply, granted: Lines) -> None:
     length = (b"content-length", str(len(reply.body)).encode())
     await _begin(send, method, reply, [*granted, length] if reply.body else granted)
@@ -181,7 +197,7 @@ async def _send(send: Send, method: str, reply: Reply, granted: Lines) -> None:
 
 async def _begin(send: Send, method: str, reply: Reply, lines: Lines) -> None:
     headers = [
-        (b"cache-control", b"no-store"),
+        (b"cache-control", reply.keeping),
         (b"vary", _VARIES.get(method, _VARIES["GET"])),
         *lines,
         *reply.lines,

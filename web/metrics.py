@@ -115,18 +115,22 @@ class Measures(Collector):
             numbers.update(looked_up(gate))
             made = gate.documents.tally.made + gate.plans.made
             if self._plans[0] != made:  # else there are as many as before: counting them takes long
-                self._plans = made, gate.documents.plans()
+                self._plans = made, gate.documents.plans() + gate.trusted.plans()
             numbers["plans_kept"] = self._plans[1]
         return {**numbers, PID: os.getpid()}
 
 
 def looked_up(gate: Gate) -> dict[str, int]:
     """Give what the caches and the store know of themselves."""
-    documents, plans, readers = gate.documents.tally, gate.plans, gate.store.readers
+    documents, trusted = gate.documents.tally, gate.trusted.tally
+    plans, readers = gate.plans, gate.store.readers
     return {
         "documents_kept": len(gate.documents),
         "documents_hits": documents.hits,
         "documents_misses": documents.made,
+        "trusted_documents_kept": len(gate.trusted),
+        "trusted_documents_hits": trusted.hits,
+        "trusted_documents_misses": trusted.made,
         "plans_hits": plans.hits,
         "plans_misses": plans.made,
         "statements": gate.store.statements,

@@ -24,6 +24,7 @@ _ALLOWED = (
     "content-type",
     "x-request-id",
     "graphql-cost",
+    "if-none-match",
     *(name.decode() for name in PREFLIGHTED),
 )
 _PREFLIGHT = [
@@ -31,7 +32,7 @@ _PREFLIGHT = [
     (b"access-control-allow-headers", ", ".join(_ALLOWED).encode()),
     (b"access-control-max-age", str(MAX_AGE).encode()),
 ]
-_EXPOSED = (b"access-control-expose-headers", b"X-Request-Id, Retry-After")
+_EXPOSED = (b"access-control-expose-headers", b"ETag, X-Request-Id, Retry-After")
 
 
 @dataclass(frozen=True, slots=True)

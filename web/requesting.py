@@ -11,11 +11,12 @@ from starlette.types import Receive
 
 from resolvers.answering import Request
 from web.headers import Headers
+from web.naming import document_of
 from web.negotiating import expect_json
 from web.refusing import Gone, Refusal
 from web.strict_json import NotStrict, read_json
 
-NAMES = ("query", "operationName", "variables", "extensions")
+NAMES = ("query", "operationName", "variables", "extensions", "documentId")
 CLOSE = [(b"connection", b"close")]
 """Who is refused before the body came is not to send the rest of it."""
 
@@ -79,13 +80,12 @@ def request_in(said: Any, *, reading: bool) -> Request:
     """Take what was said for a request; raises ``Refusal`` with 400."""
     if not isinstance(said, dict):
         raise Refusal(400, "Send one JSON object with `query`; lists of requests are not taken.")
-    query, name, variables, extensions = map(said.get, NAMES)
-    if not isinstance(query, str):
-        raise Refusal(400, "`query` is missing, or no text.")
+    query, name, variables, extensions, named = map(said.get, NAMES)
     if not isinstance(name, str | None):
         raise Refusal(400, "`operationName` is no text.")
     if not isinstance(variables, dict | None):
         raise Refusal(400, "`variables` is no object.")
     if not isinstance(extensions, dict | None):
         raise Refusal(400, "`extensions` is no object.")
-    return Request(query, name or None, variables or {}, reading)
+    text, document_id = document_of(query, named, extensions or {})
+    return Request(text, name or None, variables or {}, reading, document_id=document_id)

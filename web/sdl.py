@@ -5,10 +5,11 @@ Its ETag is the text's own digest, so that whoever polls is told "unchanged" unt
 
 from collections.abc import Awaitable, Callable
 from functools import cache
-from hashlib import sha256
 
 from starlette.requests import Request
 from starlette.responses import Response
+
+from web.etags import NO_CACHE, etag_of, is_known
 
 
 def sdl(printed: Callable[[], str]) -> Callable[[Request], Awaitable[Response]]:
@@ -18,20 +19,15 @@ def sdl(printed: Callable[[], str]) -> Callable[[Request], Awaitable[Response]]:
     """
 
     @cache
-    def kept() -> tuple[bytes, str]:
+    def kept() -> tuple[bytes, bytes]:
         body = printed().encode()
-        return body, f'"{sha256(body).hexdigest()[:32]}"'
+        return body, etag_of(body)
 
     async def answer(request: Request) -> Response:
         body, etag = kept()
-        headers = {"ETag": etag, "Cache-Control": "no-cache"}
-        if _has(request, etag):
+        headers = {"ETag": etag.decode(), "Cache-Control": NO_CACHE.decode()}
+        if is_known(request.headers.get("if-none-match", "").encode("latin-1"), etag):
             return Response(status_code=304, headers=headers)
         return Response(body, media_type="text/plain", headers=headers)
 
     return answer
-
-
-def _has(request: Request, etag: str) -> bool:
-    told = request.headers.get("if-none-match", "").split(",")
-    return bool({etag, "*"} & {tag.strip().removeprefix("W/") for tag in told})

@@ -7,9 +7,12 @@ import pytest
 from httpx import AsyncClient
 from starlette.applications import Starlette
 
+from services.document_ids import digest_of
+from services.manifests import Listed
 from services.seeding import seed
+from services.trusting import load
 from tests.asking import Asking
-from tests.web.conftest import app, client
+from tests.web.conftest import NETWORK, app, client
 
 __all__ = ["app", "client", "website"]
 
@@ -29,4 +32,6 @@ class Website:
 async def website(app: Starlette, client: AsyncClient) -> Website:
     """The application with the first content, as it is at ``MOMENT``."""
     await seed(app.state.store, lambda _: None, MOMENT)
+    listed = [Listed("website", digest_of(NETWORK), NETWORK)]
+    await load(app.state.store, "website", listed, {NETWORK: ["Network"]}, MOMENT)
     return Website(Asking(app.state.gate), client)

@@ -63,11 +63,16 @@ def promised(answer: str, found: Response) -> tuple[Any, Any]:
     named = dict(it.split(": ", 1) for it in headers)
     there = {name: found.headers.get(name) for name in named}
     streamed = found.headers.get("content-type", "").startswith("text/event-stream")
-    read = events if streamed else json.loads
+    read = events if streamed else whole
     return (
         [int(status.split(" ")[0]), named, read(body)],
         [found.status_code, there, read(found.text)],
     )
+
+
+def whole(text: str) -> Any:
+    """Read JSON; where there is nothing to be told, there is none."""
+    return json.loads(text) if text else None
 
 
 def events(text: str) -> list[list[Any]]:

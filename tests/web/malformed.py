@@ -46,6 +46,9 @@ TOO_MUCH: Final = (
 )
 """Values that are JSON, or as good as, and that nobody should rely on or read."""
 
+NO_IDS: Final = ("", " ", "a b", "sha256:", "sha256:abc", "md5:abc", "x-:a", "å", "a\n", "a" * 201)
+"""What is not written as the id of a document is."""
+
 METHODS: Final = ("PUT", "PATCH", "DELETE", "TRACE", "QUERY", "GETS")
 ACCEPTS: Final = (
     "text/html",
@@ -151,8 +154,22 @@ def parameters() -> Iterator[dict[str, Any]]:
     for name, right in (("query", str), ("operationName", str), ("variables", dict)):
         yield from ({**GOOD, name: it} for it in WRONG if not isinstance(it, right))
     yield from ({**GOOD, "extensions": it} for it in WRONG if not isinstance(it, dict))
+    yield from ({**GOOD, "documentId": it} for it in WRONG if not isinstance(it, str))
+    for it in (*WRONG[:-1], *persisted()):
+        yield {"extensions": {"persistedQuery": it}}
+        yield {**GOOD, "extensions": {"persistedQuery": it}}
+    yield from ({"documentId": it} for it in NO_IDS)
+    yield {**GOOD, "documentId": "sha256:" + "0" * 64}
     yield {**GOOD, "query": None}
     yield {"variables": {}}
+
+
+def persisted() -> Iterator[dict[str, Any]]:
+    """Apollo's form of an id, wrong in one way."""
+    right = {"version": 1, "sha256Hash": "0" * 64}
+    yield from ({**right, "version": it} for it in (*WRONG, 2, None))
+    yield from ({**right, "sha256Hash": it} for it in (*NO_IDS, 0, True, None))
+    yield {}
 
 
 def addresses() -> list[Malformed]:
@@ -166,8 +183,15 @@ def addresses() -> list[Malformed]:
     ]
     faults += [
         f"{query}&{name}={value}&{name}={value}"
-        for name, value in (("operationName", "A"), ("variables", "{}"), ("extensions", ""))
+        for name, value in (
+            ("operationName", "A"),
+            ("variables", "{}"),
+            ("extensions", ""),
+            ("documentId", "a"),
+        )
     ]
+    faults += [f"documentId={quote(it)}" for it in NO_IDS]
+    faults += [f"{query}&documentId=sha256:{'0' * 64}", f"{query}&documentId="]
     faults += [f"{query}&{query}", query + "".join(f"&a{it}=1" for it in range(1_001))]
     long = f"{query}&operationName={'A' * MOST}"
     found = [Malformed(400, "GET", query=it) for it in faults if len(it) <= MOST]

@@ -39,6 +39,9 @@ COUNTED = {
     "knutpunkt_stream_messages_total{'direction': 'out'}": 0,
     "knutpunkt_streams{'kind': 'events'}": 0,
     "knutpunkt_streams{'kind': 'socket'}": 0,
+    "knutpunkt_trusted_documents_hits_total{}": 0,
+    "knutpunkt_trusted_documents_kept{}": 0,
+    "knutpunkt_trusted_documents_misses_total{}": 0,
 }
 
 

@@ -101,7 +101,7 @@ async def test_a_listed_site_may_read_answers_and_refusals(client: AsyncClient, 
     assert granted(answer.headers) == {
         "access-control-allow-origin": LISTED,
         "access-control-allow-credentials": "true",
-        "access-control-expose-headers": "X-Request-Id, Retry-After",
+        "access-control-expose-headers": "ETag, X-Request-Id, Retry-After",
     }
 
 
@@ -112,9 +112,9 @@ async def test_a_listed_site_is_told_what_it_may_send(client: AsyncClient) -> No
     assert granted(answer.headers) == {
         "access-control-allow-origin": LISTED,
         "access-control-allow-credentials": "true",
-        "access-control-expose-headers": "X-Request-Id, Retry-After",
+        "access-control-expose-headers": "ETag, X-Request-Id, Retry-After",
         "access-control-allow-methods": "GET, POST",
-        "access-control-allow-headers": "content-type, x-request-id, graphql-cost,"
+        "access-control-allow-headers": "content-type, x-request-id, graphql-cost, if-none-match,"
         " graphql-preflight, apollo-require-preflight, x-apollo-operation-name, x-requested-with",
         "access-control-max-age": "7200",
     }
