@@ -12,10 +12,13 @@ from starlette.applications import Starlette
 from server import create_app
 from services.document_ids import digest_of
 from services.manifests import Listed
+from services.storage import Store, opened
 from services.trusting import load
 from settings import Settings
 from tests.factories import NOW
 from tests.web.conftest import asking, one_error
+from tests.web.sockets import greeted, heard, say
+from tests.web.sockets import serving as served
 
 LISTING = "query Listing { networks { totalCount } }"
 PAGE = "query Page { pages { totalCount } }"
@@ -40,10 +43,14 @@ async def serving(database: str, mode: Any) -> AsyncIterator[tuple[Starlette, As
     """Serve in a mode, with two trusted documents, one of them under a name."""
     app = create_app(Settings(database_url=database, documents=mode))
     async with app.router.lifespan_context(app), asking(app) as client:
-        listed = [Listed("", ID, LISTING), Listed("", "both", BOTH)]
-        operations: dict[str, list[str]] = {LISTING: [], BOTH: []}
-        await load(app.state.store, "site", listed, operations, NOW)
+        await trust(app.state.store)
         yield app, client
+
+
+async def trust(store: Store) -> None:
+    listed = [Listed("", ID, LISTING), Listed("", "both", BOTH)]
+    operations: dict[str, list[str]] = {LISTING: [], BOTH: []}
+    await load(store, "site", listed, operations, NOW)
 
 
 @pytest.fixture(params=["open", "apq", "trusted"])
@@ -236,6 +243,29 @@ async def test_a_trusted_text_is_answered_where_nothing_else_is(trusted_site: As
     answer = await trusted_site.post("/graphql", json={"query": LISTING})
 
     assert answer.json() == ANSWER
+
+
+async def test_event_streams_and_sockets_know_documents_as_well(database: str) -> None:
+    async with opened(database) as store:
+        await trust(store)
+    async with served(create_app(Settings(database_url=database, documents="trusted"))) as url:
+        async with AsyncClient(base_url=url) as client:
+            events = {"Accept": "text/event-stream"}
+            streamed = await client.post("/graphql", json={"documentId": ID}, headers=events)
+        async with greeted(url) as socket:
+            asked = ({"documentId": ID}, apollo(ID), {"documentId": OTHER}, {"query": PAGE})
+            told = []
+            for said in asked:
+                await say(socket, {"id": "1", "type": "subscribe", "payload": said})
+                told.append(await heard(socket))
+                if told[-1]["type"] == "next":
+                    await heard(socket)
+
+    assert json.dumps(ANSWER, separators=(",", ":")) in streamed.text
+    assert [it["type"] for it in told] == ["next", "next", "error", "error"]
+    assert told[0]["payload"] == told[1]["payload"] == ANSWER
+    assert told[2]["payload"] == [NOT_FOUND]
+    assert told[3]["payload"][0]["extensions"] == {"code": "FORBIDDEN"}
 
 
 @pytest.mark.parametrize("said", [{"documentId": ID}, {"documentId": "both", "operationName": "A"}])

@@ -3,13 +3,21 @@
 The same operations are asked as they are written, as Relay compiles them and as codegen does.
 """
 
+import json
 from hashlib import sha256
 from typing import Any
 
 import pytest
 from httpx import AsyncClient
+from starlette.applications import Starlette
 
+from resolvers.loading import Manifest, load_manifest
+from schema import built
+from services.manifests import read_manifest
+from services.policy import Allowance
+from services.trusting import Loaded
 from tests.asking import read
+from tests.factories import NOW
 from tests.web.javascript import Clients
 from tests.web.websites import (
     OPERATIONS,
@@ -42,6 +50,13 @@ def codegen(website: Website) -> Any:
     """The documents that codegen has made of the website, beside its types."""
     website.tool("graphql-codegen", "--config", "codegen.json")
     return website.read("website/generated/persisted-documents.json")
+
+
+@pytest.fixture(scope="session")
+def apollo(website: Website) -> Any:
+    """The manifest that Apollo's tool has made of the website."""
+    website.tool("generate-persisted-query-manifest", "--config", "apollo.json")
+    return website.read("apollo-documents.json")
 
 
 async def test_what_a_website_asks_is_answered(seeded: AsyncClient) -> None:
@@ -100,6 +115,22 @@ async def test_what_codegen_makes_of_it_is_answered(seeded: AsyncClient, codegen
     assert {f"sha256:{sha256(it.encode()).hexdigest()}" for it in codegen.values()} == set(codegen)
 
 
+@pytest.mark.parametrize(("tool", "number"), [("codegen", 5), ("relay", 9), ("apollo", 5)])
+async def test_what_a_build_lists_is_answered_by_its_ids(
+    app: Starlette, seeded: AsyncClient, tool: str, number: int, request: pytest.FixtureRequest
+) -> None:
+    made = request.getfixturevalue(tool)
+    written = json.dumps(made[1] if tool == "relay" else made).encode()
+
+    loaded, dear = await load_manifest(
+        built(), app.state.store, Manifest(tool, written), NOW, Allowance(), replace=False
+    )
+
+    assert (loaded, dear) == (Loaded(number, 0, 0), [])
+    known_as = {name: it.known_as for it in read_manifest(written) for name in named(it.text)}
+    assert await unanswered(seeded, known_as, by="documentId") == []
+
+
 @pytest.mark.usefixtures("codegen")
 def test_the_types_that_codegen_makes_say_what_the_schema_says(website: Website) -> None:
     assert website.tool("tsc", "--project", ".") == ""
@@ -113,13 +144,15 @@ def test_graphql_eslint_finds_what_is_excepted_with_a_reason(website: Website) -
     assert read(found.encode()) == {"unexpected": [], "needless": []}
 
 
-async def unanswered(client: AsyncClient, documents: dict[str, str]) -> list[Any]:
+async def unanswered(
+    client: AsyncClient, documents: dict[str, str], by: str = "query"
+) -> list[Any]:
     """Ask operations, and give those that are not answered, or of which a part is not there."""
     ids = (await client.post("/graphql", json={"query": IDS})).json()["data"]["network"]
     values = variables(ids["id"], ids["meetings"]["nodes"][0]["id"])
     found = []
     for name, text in documents.items():
-        request = {"query": text, "operationName": name, "variables": values[name]}
+        request = {by: text, "operationName": name, "variables": values[name]}
         answer = await client.post("/graphql", json=request)
         told = read(answer.content)
         if (answer.status_code, list(told)) != (200, ["data"]) or None in told["data"].values():
