@@ -11,43 +11,25 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from models.contact import Contact
-from models.content import Content, Link
-from models.edition import Edition
+from models.account import Role
+from models.content import Content
 from models.entry import Entry
-from models.focus_area import FocusArea
-from models.meeting import Meeting, MeetingContact, MeetingNetwork
-from models.network import (
-    Network,
-    NetworkContact,
-    NetworkEdition,
-    NetworkFocusArea,
-    NetworkMember,
-)
-from models.organisation import Organisation
-from models.page import Page
+from models.meeting import Meeting
+from models.nouns import NOUNS
 from services.derived import whole_days
+from services.living import MOST
+from services.policy import viewer_of
+from services.publishing import published
+from services.saving import created
 from services.storage import Store
-from services.writing import Draft, publish_new
+from services.turns import Turn, turn
+from services.view import Actor
 
 SEED = Path(__file__).resolve().parent.parent / "seed"
 ZONE = ZoneInfo("Europe/Stockholm")
 
 Entries = dict[str, dict[str, UUID]]
 """The ids of what has been written, by table and slug."""
-
-NOUNS: tuple[type[Content], ...] = (FocusArea, Contact, Organisation, Edition, Network, Page)
-"""What ``content.toml`` holds, in an order in which everything named is there already."""
-
-LINKS: dict[type[Content], dict[str, tuple[type[Link], str]]] = {
-    Network: {
-        "contacts": (NetworkContact, "contact"),
-        "focus_areas": (NetworkFocusArea, "focus_area"),
-        "members": (NetworkMember, "organisation"),
-        "editions": (NetworkEdition, "edition"),
-    },
-}
-"""The lists of slugs that a noun has: which link they are, and to which table."""
 
 
 async def seed(store: Store, report: Callable[[str], None], now: datetime | None = None) -> int:
@@ -57,40 +39,38 @@ async def seed(store: Store, report: Callable[[str], None], now: datetime | None
     """
     moment = (now or datetime.now(UTC)).replace(microsecond=0)
     entries: Entries = {}
-    async with store.writing():
+    async with turn(store, Actor(viewer_of(Role.ADMIN), moment, "en")) as taken:
         if await Entry.exists():
             return 0
         for model in NOUNS:
-            await _seed_kind(model, entries, moment)
+            entries[str(model._meta.db_table)] = await _seed_kind(taken, model, entries, moment)
             report(str(model._meta.db_table))
-        await _seed_meetings(entries, moment)
-        report("meeting")
-    return sum(map(len, entries.values()))
+        ids = [it for kind in entries.values() for it in kind.values()]
+        for first in range(0, len(ids), MOST):
+            await published(taken, ids[first : first + MOST])
+    return len(ids)
 
 
-async def _seed_kind(model: type[Content], entries: Entries, moment: datetime) -> None:
-    table = str(model._meta.db_table)
-    ids = entries.setdefault(table, {})
-    for said in _read("content.toml").get(table, []):
-        links = {
-            link: [entries[target][slug] for slug in said.pop(name)]
-            for name, (link, target) in LINKS.get(model, {}).items()
-            if name in said
-        }
-        ids[said["slug"]] = await publish_new(Draft(model, said, links), moment)
+async def _seed_kind(
+    turn: Turn, model: type[Content], entries: Entries, moment: datetime
+) -> dict[str, UUID]:
+    """Write all of a kind, and give their ids by slug."""
+    ids: dict[str, UUID] = {}
+    for said in _meetings(moment, entries) if model is Meeting else _noun(model):
+        for name, relation in model.relations.items():
+            said[name] = [entries[relation.target][slug] for slug in said.get(name, [])]
+        ids[said["slug"]] = (await created(turn, model, said)).entry
+    return ids
 
 
-async def _seed_meetings(entries: Entries, moment: datetime) -> None:
+def _noun(model: type[Content]) -> list[dict[str, Any]]:
+    return _read("content.toml").get(str(model._meta.db_table), [])
+
+
+def _meetings(moment: datetime, entries: Entries) -> list[dict[str, Any]]:
     today = moment.astimezone(ZONE).date()
     monday = today - timedelta(days=today.weekday())
-    ids = entries.setdefault("meeting", {})
-    for given in _read("meetings.toml")["meeting"]:
-        links: dict[type[Link], list[UUID]] = {
-            MeetingNetwork: [entries["network"][slug] for slug in given.pop("networks")],
-            MeetingContact: [entries["contact"][slug] for slug in given.pop("contacts", [])],
-        }
-        said = _meeting(given, monday, entries)
-        ids[said["slug"]] = await publish_new(Draft(Meeting, said, links), moment)
+    return [_meeting(given, monday, entries) for given in _read("meetings.toml")["meeting"]]
 
 
 def _read(name: str) -> dict[str, list[dict[str, Any]]]:

@@ -1,45 +1,10 @@
 """The one place that writes content: versions with their links, never changed afterwards."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from models.content import Content, Link
-from models.entry import Entry
-from services.derived import derived
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """What a version says, and which entries it names, link by link, in the editors' order."""
-
-    model: type[Content]
-    said: Mapping[str, Any]
-    links: Mapping[type[Link], Sequence[UUID]] = field(default_factory=dict)
-
-
-async def publish_new(draft: Draft, moment: datetime) -> UUID:
-    """Write a new entry whose first version is public from ``moment``; give the entry's id.
-
-    To be called inside ``Store.writing``. Raises ``Refused`` for what breaks a rule.
-    """
-    kind = str(draft.model._meta.db_table)
-    entry = await Entry.create(kind=kind, created_at=moment)
-    version = await draft.model.create(
-        **derived(draft.model, draft.said),
-        entry_id=entry.id,
-        version=1,
-        live_from=moment,
-        live=True,
-        newest=True,
-        saved_at=moment,
-    )
-    for link, targets in draft.links.items():
-        for position, target in enumerate(targets, 1):
-            await link.create(**link_row(link, version, target, position))
-    return entry.id
 
 
 async def write_version(

@@ -1,17 +1,25 @@
 """Those who act in the tests of this folder, and what they read of the database afterwards."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 import pytest
 
-from models import Event
+from models import Event, Meeting, Network
 from models.account import Role
 from models.content import Content
 from services.errors import Refused
 from services.policy import viewer_of
+from services.saving import create
+from services.standing import standing
+from services.storage import Store
 from services.view import Actor
+from services.windows import Status, status
 from tests.factories import NOW
+
+LATER, LATEST = NOW + timedelta(hours=1), NOW + timedelta(hours=2)
+TITLED = {"title": {"sv": "Språklust", "en": "Joy of language"}}
+TIMES = {"local_start": "2026-10-01T09:00", "local_end": "2026-10-01T11:00"}
 
 EVA = UUID("0190a000-0000-7000-8000-00000000e0a0")
 """An editor."""
@@ -43,3 +51,26 @@ async def log() -> list[Event]:
 async def versions(model: type[Content], entry: UUID) -> list[Content]:
     """Read all versions of an entry."""
     return await model.filter(entry_id=entry).order_by("version")
+
+
+async def network(store: Store, title: str = "Språklust", moment: datetime = NOW) -> UUID:
+    """Save a network, a draft."""
+    said = {"title": {"sv": title, "en": title}}
+    return (await create(store, writer(moment), Network, said)).entry
+
+
+async def met(store: Store, *networks: UUID) -> UUID:
+    """Save a meeting of networks, a draft."""
+    said = {"title": {"sv": "Träff", "en": "Meeting"}, **TIMES, "networks": list(networks)}
+    return (await create(store, writer(), Meeting, said)).entry
+
+
+async def public(model: type[Content], moment: datetime) -> list[tuple[str, int]]:
+    """Read the addresses and versions that are public at a moment."""
+    rows = model.filter(live_from__lte=moment, live_until__gt=moment).order_by("slug")
+    return [(it.slug, it.version) for it in await rows]
+
+
+async def stands(store: Store, kind: str, entry: UUID, moment: datetime) -> Status:
+    """Tell an entry's status."""
+    return status((await standing(store, {entry: kind}))[kind][entry], moment)

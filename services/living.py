@@ -1,0 +1,164 @@
+"""One act on the life of entries: what it is about, what it would bring, and doing it.
+
+Windows are moved as values (``services/windows.py``), looked at (``services/foreseeing.py``),
+and only then written, with one event for each entry that has changed.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from models.content import Audience
+from models.event import EventName
+from services.copying import with_copy, write_copies
+from services.errors import Fault, Refused
+from services.foreseeing import Act, Outlook, foresee
+from services.standing import Standing, kinds_of, move, reschedule, standing
+from services.turns import Turn
+from services.windows import (
+    Windows,
+    changed_for,
+    marked,
+    needs_copy,
+    newest_of,
+    public_at,
+)
+from services.wording import fault, refused
+
+MOST = 100
+"""How many entries one act may be about."""
+
+Each = Callable[[Windows], Windows | Fault]
+"""What an act makes of one entry, or why it cannot."""
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """An act on entries: its event, and what it makes of each.
+
+    ``unmoved`` is the fault of an entry that it does not change; ``copies_at`` is the moment for
+    which a version that was public before is copied; ``deleted`` if it is about deleted ones.
+    """
+
+    name: EventName
+    each: Each
+    detail: Mapping[str, Any] = field(default_factory=dict)
+    unmoved: str | None = None
+    copies_at: datetime | None = None
+    deleted: bool = False
+
+
+async def live(turn: Turn, ids: Sequence[UUID], deed: Deed, *, dry_run: bool) -> Outlook:
+    """Do it, or tell what it would bring. Raises ``Refused`` with all that blocks it."""
+    before = await _entries(turn, ids, deed)
+    act = _moved(turn, ids, before, deed)
+    outlook = await foresee(turn, act)
+    if dry_run:
+        return outlook
+    if outlook.blocking:
+        raise Refused(*outlook.blocking)
+    act = await _with_copies(turn, act)
+    for kind, entries in act.after.items():
+        await move(kind, act.before[kind].values(), entries.values())
+    changed = [*_changed(act)]
+    if changed:
+        await reschedule([(kind, id_, after) for kind, id_, _, after in changed], turn.moment)
+    for kind, id_, old, new in changed:
+        _record(turn, deed, kind, id_, old, new)
+    return outlook
+
+
+async def _entries(turn: Turn, ids: Sequence[UUID], deed: Deed) -> Standing:
+    if len(ids) > MOST:
+        raise refused(turn.locale, "TOO_MANY", ("ids",), length=len(ids), most=MOST)
+    kinds = await kinds_of(turn.written, ids)
+    told = await standing(turn.written, kinds)
+    faults = []
+    for place, id_ in enumerate(ids):
+        hidden = id_ not in kinds or not newest_of(told[kinds[id_]][id_])
+        if id_ not in kinds or (hidden and not deed.deleted):
+            faults.append(fault(turn.locale, "NOT_FOUND", ("ids", str(place))))
+        elif deed.deleted and not hidden:
+            faults.append(fault(turn.locale, "NOT_DELETED", ("ids", str(place))))
+    if faults:
+        raise Refused(*faults)
+    return told
+
+
+def _moved(turn: Turn, ids: Sequence[UUID], before: Standing, deed: Deed) -> Act:
+    """Make of each entry what the act makes of it; refuse with all that cannot be."""
+    act = Act({kind: {} for kind in before}, {kind: {} for kind in before}, {})
+    places = {id_: place for place, id_ in reversed([*enumerate(ids)])}
+    faults = []
+    for kind, entries in before.items():
+        for id_, read in entries.items():
+            place = places[id_]
+            windows = _copied(act, read, deed, turn.moment, place + 1)
+            after = deed.each(windows)
+            if after == windows and deed.unmoved:
+                after = fault(turn.locale, deed.unmoved)
+            if isinstance(after, Fault):
+                faults.append(replace(after, path=("ids", str(place))))
+                continue
+            act.before[kind][id_] = windows
+            act.after[kind][id_] = _settled(windows, after, turn.moment)
+    if faults:
+        raise Refused(*faults)
+    return act
+
+
+def _copied(act: Act, windows: Windows, deed: Deed, now: datetime, place: int) -> Windows:
+    newest = newest_of(windows)
+    if not (deed.copies_at and newest and needs_copy(newest, deed.copies_at, now)):
+        return windows
+    act.origins[-place] = newest.id
+    return with_copy(windows, place)
+
+
+def _settled(before: Windows, after: Windows, now: datetime) -> Windows:
+    return before if before == after else tuple(marked(it, now) for it in after)
+
+
+async def _with_copies(turn: Turn, act: Act) -> Act:
+    """Write the copies that the act needs, and give it with their ids."""
+    ids: dict[int, int] = {}
+    for kind, entries in act.before.items():
+        copies = {
+            act.origins[it.id]: it for windows in entries.values() for it in windows if it.id < 0
+        }
+        if copies:
+            ids |= await write_copies(turn, kind, copies)
+    return Act(_numbered(act.before, ids), _numbered(act.after, ids), {})
+
+
+def _numbered(standing: Standing, ids: Mapping[int, int]) -> Standing:
+    return {
+        kind: {
+            entry: tuple(replace(it, id=ids.get(it.id, it.id)) for it in windows)
+            for entry, windows in entries.items()
+        }
+        for kind, entries in standing.items()
+    }
+
+
+def _changed(act: Act) -> Iterator[tuple[str, UUID, Windows, Windows]]:
+    for kind, entries in act.after.items():
+        for id_, after in entries.items():
+            if after != act.before[kind][id_]:
+                yield kind, id_, act.before[kind][id_], after
+
+
+def _record(turn: Turn, deed: Deed, kind: str, entry: UUID, old: Windows, new: Windows) -> None:
+    """Write the event of one entry, with what it means for visitors at once."""
+    was, is_ = (public_at(it, turn.moment, Audience.PUBLIC) for it in (old, new))
+    about = newest_of(new) or newest_of(old)
+    turn.record(
+        deed.name,
+        kind,
+        entry,
+        about.version if about else None,
+        public=changed_for(was, is_),
+        **deed.detail,
+    )

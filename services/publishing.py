@@ -1,0 +1,168 @@
+"""The life of content: public from a moment to a moment, withdrawn, deleted, and back again.
+
+Each act is one transaction about any number of entries: all of it is done, or nothing. With
+``dry_run`` nothing is: the answer is what would be. Nothing has to run for a moment to come.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+from functools import partial
+from uuid import UUID
+
+from models.event import Event, EventName
+from models.fields import OPEN
+from services import windows
+from services.errors import Fault, Refused
+from services.foreseeing import Outlook
+from services.living import Deed, live
+from services.policy import Right, require
+from services.storage import Store
+from services.turns import Turn, turn
+from services.view import Actor
+from services.windows import Windows, newest_of
+from services.wording import fault
+
+_PUBLISHERS = "Only editors may publish, withdraw and delete. Ask one of them to do it."
+
+
+async def publish(
+    store: Store,
+    actor: Actor,
+    ids: Sequence[UUID],
+    *,
+    at: datetime | None = None,
+    until: datetime | None = None,
+    note: str = "",
+    dry_run: bool = False,
+) -> Outlook:
+    """Make the newest versions public in ``[at, until)``: from now on, and without end, if None.
+
+    What is public then makes way exactly when they begin. Raises ``Refused``: NOT_FOUND, PAST,
+    ENDS_BEFORE_IT_BEGINS, or what blocks it in the outlook, such as REQUIRED_NOT_PUBLIC.
+    """
+    require(actor.viewer, Right.PUBLISH, _PUBLISHERS)
+    async with turn(store, actor) as taken:
+        return await published(taken, ids, at=at, until=until, note=note, dry_run=dry_run)
+
+
+async def published(
+    turn: Turn,
+    ids: Sequence[UUID],
+    *,
+    at: datetime | None = None,
+    until: datetime | None = None,
+    note: str = "",
+    dry_run: bool = False,
+) -> Outlook:
+    """Publish in a turn that is taken already."""
+    since, end = _asked(turn, at, until)
+    name = EventName.PUBLISHED if since <= turn.moment else EventName.SCHEDULED
+    detail = {"since": since.isoformat(), "until": until and until.isoformat(), "note": note}
+
+    def each(before: Windows) -> Windows:
+        newest = newest_of(before)
+        assert newest is not None
+        return windows.published(before, newest.version, since, end, turn.moment)
+
+    deed = Deed(name, each, detail, copies_at=since)
+    return await live(turn, ids, deed, dry_run=dry_run)
+
+
+def _asked(turn: Turn, at: datetime | None, until: datetime | None) -> tuple[datetime, datetime]:
+    since, end = at or turn.moment, until or OPEN
+    faults = []
+    if since < turn.moment:
+        faults.append(fault(turn.locale, "PAST", ("at",)))
+    if end <= since:
+        faults.append(fault(turn.locale, "ENDS_BEFORE_IT_BEGINS", ("until",)))
+    if faults:
+        raise Refused(*faults)
+    return since, end
+
+
+async def unpublish(
+    store: Store,
+    actor: Actor,
+    ids: Sequence[UUID],
+    *,
+    at: datetime | None = None,
+    note: str = "",
+    dry_run: bool = False,
+) -> Outlook:
+    """Make nothing of the entries public from ``at`` on, or from now on; what is to come neither.
+
+    Raises ``Refused``: NOT_FOUND, NOT_PUBLISHED, PAST, or STILL_REQUIRED.
+    """
+    require(actor.viewer, Right.PUBLISH, _PUBLISHERS)
+    async with turn(store, actor) as taken:
+        since, _ = _asked(taken, at, None)
+
+        def each(before: Windows) -> Windows:
+            return windows.withdrawn(before, since, taken.moment)
+
+        detail = {"since": since.isoformat(), "note": note}
+        deed = Deed(EventName.UNPUBLISHED, each, detail, unmoved="NOT_PUBLISHED")
+        return await live(taken, ids, deed, dry_run=dry_run)
+
+
+async def discard_draft(
+    store: Store, actor: Actor, ids: Sequence[UUID], *, note: str = "", dry_run: bool = False
+) -> Outlook:
+    """Go back to the version that is, was or will be public last; history keeps the drafts.
+
+    What is scheduled and not public yet counts as a draft, and takes the right to publish.
+    Raises ``Refused``: NOT_FOUND, NO_DRAFT, NEVER_PUBLISHED.
+    """
+    require(actor.viewer, Right.WRITE, "Only those who write content may discard drafts.")
+    async with turn(store, actor) as taken:
+        each = partial(_discarded, taken)
+        deed = Deed(EventName.DRAFT_DISCARDED, each, {"note": note}, unmoved="NO_DRAFT")
+        return await live(taken, ids, deed, dry_run=dry_run)
+
+
+def _discarded(turn: Turn, before: Windows) -> Windows | Fault:
+    newest = newest_of(before)
+    if newest and newest.ahead(turn.moment):
+        require(turn.actor.viewer, Right.PUBLISH, _PUBLISHERS)
+    elif newest and newest.since is not None:
+        return before
+    if not any(it.since is not None and it is not newest for it in before):
+        return fault(turn.locale, "NEVER_PUBLISHED")
+    return windows.discarded(before, turn.moment)
+
+
+async def delete(
+    store: Store, actor: Actor, ids: Sequence[UUID], *, note: str = "", dry_run: bool = False
+) -> Outlook:
+    """Withdraw the entries and hide them from editors, too; history keeps every version.
+
+    Raises ``Refused``: NOT_FOUND, STILL_REQUIRED.
+    """
+    require(actor.viewer, Right.PUBLISH, _PUBLISHERS)
+    async with turn(store, actor) as taken:
+
+        def each(before: Windows) -> Windows:
+            return windows.deleted(before, taken.moment, taken.moment)
+
+        deed = Deed(EventName.DELETED, each, {"note": note})
+        return await live(taken, ids, deed, dry_run=dry_run)
+
+
+async def undelete(
+    store: Store, actor: Actor, ids: Sequence[UUID], *, note: str = "", dry_run: bool = False
+) -> Outlook:
+    """Show deleted entries to editors again, as they were but withdrawn.
+
+    Raises ``Refused``: NOT_FOUND, NOT_DELETED, ADDRESS_TAKEN_THEN.
+    """
+    require(actor.viewer, Right.PUBLISH, _PUBLISHERS)
+    async with turn(store, actor) as taken:
+        deletions = Event.filter(entry_id__in=list(ids), name=EventName.DELETED)
+        last = dict(await deletions.order_by("sequence").values_list("entry_id", "version"))
+
+        def each(before: Windows) -> Windows:
+            newest = before[-1]
+            return windows.undeleted(before, last.get(newest.entry) or newest.version)
+
+        deed = Deed(EventName.UNDELETED, each, {"note": note}, deleted=True)
+        return await live(taken, ids, deed, dry_run=dry_run)

@@ -1,0 +1,45 @@
+"""Restoring: an earlier version is saved once more, as the newest; nothing in between is lost."""
+
+from uuid import UUID
+
+from models.event import EventName
+from models.nouns import BY_KIND
+from services.finding import conflict, newest_row
+from services.policy import Right, require
+from services.saving import Saved, saved_over
+from services.saying import read_version
+from services.standing import kinds_of
+from services.storage import Store
+from services.turns import turn
+from services.view import Actor
+from services.wording import refused
+
+
+async def restore_version(
+    store: Store,
+    actor: Actor,
+    entry: UUID,
+    number: int,
+    *,
+    expected_version: int | None = None,
+    note: str = "",
+) -> Saved:
+    """Save what an earlier version says as the newest, a draft; nothing if it is the same.
+
+    Raises ``Refused``: NOT_FOUND, NO_SUCH_VERSION, CONFLICT, or what is wrong with it today.
+    """
+    require(actor.viewer, Right.WRITE, "Only those who write content may restore versions.")
+    async with turn(store, actor) as taken:
+        kinds = await kinds_of(taken.written, [entry])
+        if entry not in kinds:
+            raise refused(taken.locale, "NOT_FOUND", ("id",))
+        model = BY_KIND[kinds[entry]]
+        row = await newest_row(taken, model, entry)
+        before = await read_version(row)
+        if expected_version not in (None, row.version):
+            raise await conflict(taken, row, before, expected_version or 0)
+        old = await model.get_or_none(entry_id=entry, version=number)
+        if old is None:
+            raise refused(taken.locale, "NO_SUCH_VERSION", ("version",), version=number)
+        after = await read_version(old)
+        return await saved_over(taken, row, before, after, EventName.RESTORED, note)
