@@ -8,7 +8,7 @@ from typing import Any
 
 from tortoise.indexes import Index
 
-from models.engines.rules import UNIQUE
+from models.engines.rules import HASH, UNIQUE
 from models.fields import OPEN
 
 IS_OPEN = f"live_from IS NOT NULL AND live_until = '{OPEN.isoformat()}'"
@@ -16,19 +16,32 @@ IS_OPEN = f"live_from IS NOT NULL AND live_until = '{OPEN.isoformat()}'"
 
 
 class Partial(Index):
-    """An index of the rows for which ``where`` holds, a condition in SQL; a rule if ``unique``."""
+    """An index of the rows for which ``where`` holds, a condition in SQL; a rule if ``unique``.
 
-    def __init__(self, *, fields: list[str], name: str, where: str = "", unique: bool = False):
+    ``hashed`` suits an index that is only ever asked for what equals a value: PostgreSQL finds that
+    through a hash with fewer steps. SQLite has no such index and takes a plain one.
+    """
+
+    def __init__(
+        self,
+        *,
+        fields: list[str],
+        name: str,
+        where: str = "",
+        unique: bool = False,
+        hashed: bool = False,
+    ):
         super().__init__(fields=fields, name=name)
         self.where = where
         self.unique = unique
+        self.hashed = hashed
         self.extra = f" WHERE {where}" if where else ""
-        self.INDEX_TYPE = UNIQUE if unique else ""  # part of what a migration compares
+        self.INDEX_TYPE = UNIQUE if unique else HASH if hashed else ""  # a migration compares it
 
     def deconstruct(self) -> tuple[str, list[Any], dict[str, Any]]:
         """Return how a migration writes the index."""
         path, args, kwargs = super().deconstruct()
-        said = {"where": self.where, "unique": self.unique}
+        said = {"where": self.where, "unique": self.unique, "hashed": self.hashed}
         return path, args, kwargs | {name: value for name, value in said.items() if value}
 
 
@@ -41,7 +54,7 @@ def version_indexes(table: str, *order: str, cover: tuple[str, ...] = ()) -> lis
         Partial(fields=["entry_id", "version"], name=f"{table}_version", unique=True),
         Partial(fields=["entry_id"], name=f"{table}_newest", where="newest", unique=True),
         Partial(fields=["entry_id"], name=f"{table}_open", where=IS_OPEN, unique=True),
-        Partial(fields=["entry_id"], name=f"{table}_live", where="live"),
+        Partial(fields=["entry_id"], name=f"{table}_live", where="live", hashed=True),
         Partial(fields=["slug"], name=f"{table}_slug_newest", where="newest", unique=True),
         Partial(fields=["slug"], name=f"{table}_slug_open", where=IS_OPEN, unique=True),
         Partial(fields=["slug"], name=f"{table}_slug_live", where="live"),

@@ -12,6 +12,7 @@ from services import policy
 from services.dialect_postgresql import PostgreSQL
 from services.dialect_sqlite import SQLite
 from services.dialects import Dialect, Expression
+from services.json_text import first_of, gathered, known, list_of, object_of
 from services.paging import connection
 from services.plan import (
     ByIds,
@@ -57,21 +58,21 @@ def _output(writing: Writing, scope: Scope, output: Output) -> Expression:
         case Leaf(of):
             return _leaf(writing, scope, of)
         case Text(text):
-            return Expression(f"'{text}'", "text")
+            return known(f'"{text}"')
         case Null():
-            return Expression("NULL", "text")
+            return known("null")
         case Embedded(fields, present):
             return _embedded(writing, scope, fields, present)
         case Items(column=of, fields=fields):
             return _items(writing, scope, of, fields)
         case One(rows, fields):
             inner, found = tail(writing, scope, rows)
-            return writing.dialect.first(_fields(writing, inner.alone(), fields), found)
+            return first_of(writing.dialect, _fields(writing, inner.alone(), fields), found)
         case Many(rows, fields):
             inner, found = tail(writing, scope, rows)
             row = inner.alone()
             built = _fields(writing, row, fields)
-            return writing.dialect.every(built, row.columns, found)
+            return list_of(writing.dialect, built, row.columns, found)
         case Connection():
             return connection(writing, scope, output, _fields)
         case ByIds(ids=ids, kinds=kinds):
@@ -87,7 +88,7 @@ def _leaf(writing: Writing, scope: Scope, of: Column) -> Expression:
 
 
 def _embedded(writing: Writing, scope: Scope, fields: Fields, present: Column | None) -> Expression:
-    built = writing.dialect.object(_fields(writing, scope, fields))
+    built = object_of(writing.dialect, _fields(writing, scope, fields))
     if present is None:
         return built
     there = f"{column(writing, scope, present)} IS NOT NULL"
@@ -99,7 +100,7 @@ def _items(writing: Writing, scope: Scope, of: Column, fields: Fields) -> Expres
     listed = writing.dialect.items(column(writing, scope, of), item.alias)
     found = f"FROM {listed} ORDER BY {item.alias}.key"
     built = _fields(writing, item, fields)
-    return writing.dialect.every(built, item.columns, found)
+    return list_of(writing.dialect, built, [f"{item.alias}.value"], found)
 
 
 def _by_ids(
@@ -108,12 +109,12 @@ def _by_ids(
     asked, joined, found = writing.alias(), "", []
     for model, fields in kinds:
         row = Scope(writing.alias())
-        built = writing.dialect.object(_fields(writing, row, fields))
+        built = object_of(writing.dialect, _fields(writing, row, fields))
         found.append(f"CASE WHEN {row.alias}.id IS NOT NULL THEN {built.sql} END")
         tie = " AND ".join([f"{row.alias}.entry_id = {asked}.value", *seen(writing, row)])
         joined += f" LEFT JOIN {table_of(model)} {row.alias} ON {tie}"
     nothing = "cast(NULL AS text)"  # with a type, or PostgreSQL makes no list of it
     node = Expression(f"coalesce({', '.join(found)}, NULL)" if found else nothing, "json")
-    listed = writing.dialect.gather(node, f"{asked}.key", "1 = 1")
+    listed = gathered(writing.dialect, node, f"{asked}.key")
     table = writing.dialect.ids(writing.bind(ids), asked)
     return Expression(f"(SELECT {listed.sql} FROM {table}{joined})", "json")

@@ -22,6 +22,9 @@ from services.address import Address
 
 MIGRATIONS = "models.migrations"
 
+OLDEST = 17
+"""The first PostgreSQL that has ``json_scalar``."""
+
 
 @dataclass(frozen=True, slots=True)
 class Limits:
@@ -113,9 +116,20 @@ async def modelled(address: Address, limits: Limits) -> AsyncIterator[Any]:
         client: Any = context.connections.get(address.dialect)
         with reaching(address):
             await client.create_connection(with_db=True)
+        if address.dialect == "postgresql":
+            await _expect_recent(address, client)
         yield client
     finally:
         await context.close_connections()
+
+
+async def _expect_recent(address: Address, client: Any) -> None:
+    """Refuse a server that is too old for our SQL."""
+    _, [row] = await client.execute_query("SHOW server_version_num")
+    major = int(row["server_version_num"]) // 10_000
+    if major < OLDEST:
+        said = f"is PostgreSQL {major}; it must be {OLDEST} or later"
+        raise Unreachable(f"The database {address.name} {said}.")
 
 
 @asynccontextmanager

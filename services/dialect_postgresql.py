@@ -1,11 +1,10 @@
-"""PostgreSQL's words: whole rows become objects, which is a third cheaper than building them."""
+"""PostgreSQL's words."""
 
 from collections.abc import Sequence
 
-from services.dialects import Expression, Named
+from services.dialects import Expression
 
 _OPPOSITE = {"<": ">=", "<=": ">", ">": "<=", ">=": "<"}
-_LONGEST = 63  # bytes of an identifier; what is longer is cut
 
 
 class PostgreSQL:
@@ -18,26 +17,15 @@ class PostgreSQL:
         *parents, last = [f"'{key}'" for key in path]
         return "->".join([column, *parents]) + f"->>{last}"
 
-    def object(self, fields: Named) -> Expression:
-        if _fits(fields):
-            return _json(f"(SELECT row_to_json(x) FROM (SELECT {_row(fields)}) x)")
-        return _json(_joined(fields))
+    def told(self, value: Expression) -> str:
+        # json_scalar looks up how a type is written once a statement, to_json once a row.
+        plain = value.kind in ("json", "number", "flag")
+        text = value.sql if plain else f"json_scalar({value.sql})"
+        return f"coalesce(cast({text} AS text), 'null')"
 
-    def first(self, fields: Named, tail: str) -> Expression:
-        if _fits(fields):
-            return _json(f"(SELECT row_to_json(x) FROM (SELECT {_row(fields)} {tail}) x)")
-        return _json(f"(SELECT {_joined(fields)} {tail})")
-
-    def every(self, fields: Named, columns: Sequence[str], tail: str) -> Expression:
-        if _fits(fields):
-            rows, row = f"(SELECT {_row(fields)} {tail}) x", "x"
-        else:
-            rows, row = f"(SELECT {_joined(fields)} AS j {tail}) x", "x.j"
-        return _json(f"(SELECT coalesce(json_agg({row}), '[]') FROM {rows})")
-
-    def gather(self, value: Expression, order: str, where: str) -> Expression:
-        listed = f"json_agg({value.sql} ORDER BY {order}) FILTER (WHERE {where})"
-        return _json(f"coalesce({listed}, '[]')")
+    def listed(self, text: str, order: str = "") -> str:
+        by = f" ORDER BY {order}" if order else ""
+        return f"coalesce(string_agg({text}, ','{by}), '')"
 
     def cursor(self, signature: str, keys: Sequence[str]) -> str:
         said = ", ".join([f"{signature}::text", *keys])
@@ -63,26 +51,3 @@ class PostgreSQL:
 
     def starts(self, column: str, parameter: str) -> str:
         return f"starts_with({column}, {parameter})"
-
-
-def _json(sql: str) -> Expression:
-    return Expression(sql, "json")
-
-
-def _row(fields: Named) -> str:
-    return ", ".join(f'{it.sql} AS "{name}"' for name, it in fields)
-
-
-def _fits(fields: Named) -> bool:
-    return all(len(name) <= _LONGEST for name, _ in fields)
-
-
-def _joined(fields: Named) -> str:
-    """Build an object whose names are too long for identifiers, as text."""
-    said = " || ',' || ".join(f"""'"{name}":' || {_told(it)}""" for name, it in fields)
-    return f"('{{' || {said} || '}}')::json"
-
-
-def _told(value: Expression) -> str:
-    typed = f"{value.sql}::text" if value.kind == "text" else value.sql
-    return f"coalesce(to_json({typed})::text, 'null')"

@@ -14,8 +14,8 @@ from services.values import Kind
 class Expression:
     """SQL of a value, and its kind in a plan; ``json`` is JSON already.
 
-    A dialect that joins texts keeps how the text comes about: ``template`` with a ``%s`` for each
-    of ``arguments``. Such JSON is never null.
+    JSON that is joined of texts keeps how it comes about: ``template`` with a ``%s`` for each of
+    ``arguments``. Such JSON is never null.
     """
 
     sql: str
@@ -36,23 +36,11 @@ class Dialect(Protocol):
     def within(self, column: str, path: Sequence[str]) -> str:
         """Reach the text at ``path`` in a JSON column."""
 
-    def object(self, fields: Named) -> Expression:
-        """Build an object over the row at hand, or over an aggregate."""
+    def told(self, value: Expression) -> str:
+        """Write a value as JSON text; null is a value as well."""
 
-    def first(self, fields: Named, tail: str) -> Expression:
-        """Build an object of the row that ``tail`` (FROM …) finds, or null."""
-
-    def every(self, fields: Named, columns: Sequence[str], tail: str) -> Expression:
-        """Build the list of objects of the rows that ``tail`` finds, in its order.
-
-        ``columns``, all of one table, are those that ``fields`` read.
-        """
-
-    def gather(self, value: Expression, order: str, where: str) -> Expression:
-        """Aggregate JSON values into a list, of the rows for which ``where`` holds.
-
-        The rows come in the order that is asked for already.
-        """
+    def listed(self, text: str, order: str = "") -> str:
+        """Aggregate texts into one, with commas between; an empty one if there are none."""
 
     def cursor(self, signature: str, keys: Sequence[str]) -> str:
         """Write the JSON array of a signature and keys as hexadecimal digits of its UTF-8."""

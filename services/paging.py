@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from services.dialects import Expression, Named
+from services.json_text import first_of, known, list_of, object_of
 from services.plan import (
     Connection,
     Count,
@@ -41,19 +42,19 @@ class Page:
 def connection(writing: Writing, scope: Scope, said: Connection, build: Build) -> Expression:
     """Write a connection as a JSON object; ``build`` writes the fields of its nodes."""
     parts = [(name, _part(writing, scope, said, part, build)) for name, part in said.parts]
-    return writing.dialect.object(parts)
+    return object_of(writing.dialect, parts)
 
 
 def _part(writing: Writing, scope: Scope, said: Connection, part: Part, build: Build) -> Expression:
     match part:
         case Text(text):
-            return Expression(f"'{text}'", "text")
+            return known(f'"{text}"')
         case Count():
             rows = tail(writing, scope, replace(said.rows, order=()))[1]
             return Expression(f"(SELECT count(*) {rows})", "number")
         case Info(told) if not _told_by_rows(said.window, told):
             page = Page(said, scope, scope, "", ())
-            return writing.dialect.object([(it, _told(writing, page, at)) for it, at in told])
+            return object_of(writing.dialect, [(it, _told(writing, page, at)) for it, at in told])
     inner, tables, conditions = source(writing, scope, said.rows)
     page = Page(said, scope, inner, tables, tuple(conditions))
     if isinstance(part, Info):
@@ -77,12 +78,12 @@ def _edges(writing: Writing, page: Page, row: Scope, part: Edges, build: Build) 
     for name, it in part.fields:
         match it:
             case Nodes(asked):
-                said = writing.dialect.object(build(writing, row, asked))
+                said = object_of(writing.dialect, build(writing, row, asked))
             case Cursor():
                 keys = [order_column(writing, row, one) for one in page.said.rows.order]
                 said = Expression(_cursor(writing, page, keys), "text")
             case Text(text):
-                said = Expression(f"'{text}'", "text")
+                said = known(f'"{text}"')
         fields.append((name, said))
     return fields
 
@@ -98,7 +99,7 @@ def _listed(writing: Writing, page: Page, row: Scope, fields: Named) -> Expressi
     if window.backward:
         again = ordered(writing, row, order)
         rows = f"FROM (SELECT {', '.join(row.columns)} {rows}) {row.alias} ORDER BY {again}"
-    return writing.dialect.every(fields, row.columns, rows)
+    return list_of(writing.dialect, fields, row.columns, rows)
 
 
 def _rows(writing: Writing, page: Page) -> str:
@@ -117,7 +118,7 @@ def _info(writing: Writing, page: Page, part: Info) -> Expression:
     rows = f"SELECT {columns} {_rows(writing, page)} LIMIT {page.said.window.size + 1}"
     places = "row_number() OVER () AS n, count(*) OVER () AS m"
     fields = [(name, _told(writing, page, what)) for name, what in part.fields]
-    return writing.dialect.first(fields, f"FROM (SELECT q.*, {places} FROM ({rows}) q) p")
+    return first_of(writing.dialect, fields, f"FROM (SELECT q.*, {places} FROM ({rows}) q) p")
 
 
 def _told(writing: Writing, page: Page, what: str | Text) -> Expression:
@@ -126,7 +127,7 @@ def _told(writing: Writing, page: Page, what: str | Text) -> Expression:
     ahead, behind = ("", more) if window.backward else (more, "")
     match what:
         case Text(text):
-            return Expression(f"'{text}'", "text")
+            return known(f'"{text}"')
         case "hasNextPage":
             return Expression(_more(writing, page, ahead, window.before, ">="), "flag")
         case "hasPreviousPage":

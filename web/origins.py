@@ -32,8 +32,7 @@ _PREFLIGHT = [
     (b"access-control-allow-headers", ", ".join(_ALLOWED).encode()),
     (b"access-control-max-age", str(MAX_AGE).encode()),
 ]
-_TOLD = b"ETag, X-Request-Id, Retry-After, RateLimit, RateLimit-Policy"
-_EXPOSED = (b"access-control-expose-headers", _TOLD)
+_EXPOSED = (b"access-control-expose-headers", b"ETag, X-Request-Id, Retry-After")
 
 
 @dataclass(frozen=True, slots=True)

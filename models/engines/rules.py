@@ -11,6 +11,9 @@ from tortoise.models import Model
 UNIQUE = "UNIQUE"
 """The ``INDEX_TYPE`` of an index that is a rule, not only a way to find rows."""
 
+HASH = "HASH"
+"""The ``INDEX_TYPE`` of an index by equality, where the database knows one."""
+
 
 def index_sql(sql: str, *, unique: bool) -> str:
     """Return the statement ``sql`` that creates an index, as a rule if ``unique``."""

@@ -149,7 +149,7 @@ class Migration(migrations.Migration):
                         where="live_from IS NOT NULL AND live_until = '9999-12-31T00:00:00+00:00'",
                         unique=True,
                     ),
-                    Partial(fields=["entry_id"], name="contact_live", where="live"),
+                    Partial(fields=["entry_id"], name="contact_live", where="live", hashed=True),
                     Partial(
                         fields=["slug"], name="contact_slug_newest", where="newest", unique=True
                     ),
@@ -244,7 +244,7 @@ class Migration(migrations.Migration):
                         where="live_from IS NOT NULL AND live_until = '9999-12-31T00:00:00+00:00'",
                         unique=True,
                     ),
-                    Partial(fields=["entry_id"], name="edition_live", where="live"),
+                    Partial(fields=["entry_id"], name="edition_live", where="live", hashed=True),
                     Partial(
                         fields=["slug"], name="edition_slug_newest", where="newest", unique=True
                     ),
@@ -400,7 +400,7 @@ class Migration(migrations.Migration):
                         where="live_from IS NOT NULL AND live_until = '9999-12-31T00:00:00+00:00'",
                         unique=True,
                     ),
-                    Partial(fields=["entry_id"], name="focus_area_live", where="live"),
+                    Partial(fields=["entry_id"], name="focus_area_live", where="live", hashed=True),
                     Partial(
                         fields=["slug"], name="focus_area_slug_newest", where="newest", unique=True
                     ),
@@ -564,7 +564,7 @@ class Migration(migrations.Migration):
                         where="live_from IS NOT NULL AND live_until = '9999-12-31T00:00:00+00:00'",
                         unique=True,
                     ),
-                    Partial(fields=["entry_id"], name="meeting_live", where="live"),
+                    Partial(fields=["entry_id"], name="meeting_live", where="live", hashed=True),
                     Partial(
                         fields=["slug"], name="meeting_slug_newest", where="newest", unique=True
                     ),
@@ -825,7 +825,7 @@ class Migration(migrations.Migration):
                         where="live_from IS NOT NULL AND live_until = '9999-12-31T00:00:00+00:00'",
                         unique=True,
                     ),
-                    Partial(fields=["entry_id"], name="network_live", where="live"),
+                    Partial(fields=["entry_id"], name="network_live", where="live", hashed=True),
                     Partial(
                         fields=["slug"], name="network_slug_newest", where="newest", unique=True
                     ),
@@ -1207,7 +1207,9 @@ class Migration(migrations.Migration):
                         where="live_from IS NOT NULL AND live_until = '9999-12-31T00:00:00+00:00'",
                         unique=True,
                     ),
-                    Partial(fields=["entry_id"], name="organisation_live", where="live"),
+                    Partial(
+                        fields=["entry_id"], name="organisation_live", where="live", hashed=True
+                    ),
                     Partial(
                         fields=["slug"],
                         name="organisation_slug_newest",
@@ -1309,7 +1311,7 @@ class Migration(migrations.Migration):
                         where="live_from IS NOT NULL AND live_until = '9999-12-31T00:00:00+00:00'",
                         unique=True,
                     ),
-                    Partial(fields=["entry_id"], name="page_live", where="live"),
+                    Partial(fields=["entry_id"], name="page_live", where="live", hashed=True),
                     Partial(fields=["slug"], name="page_slug_newest", where="newest", unique=True),
                     Partial(
                         fields=["slug"],

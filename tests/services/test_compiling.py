@@ -1,5 +1,6 @@
 """What compiling promises: values are bound, plans are values, both databases mean the same."""
 
+import json
 from dataclasses import replace
 
 import pytest
@@ -150,3 +151,17 @@ async def test_the_next_request_binds_its_own_values(store: Store) -> None:
     assert await counted(store, where, slugs=["annat"]) == '{"count":1}'
     assert await counted(store, where, slugs=["annat", "spraklust"]) == '{"count":2}'
     assert await counted(store, where, slugs=[]) == '{"count":0}'
+
+
+async def test_an_object_may_have_as_many_fields_as_a_table_has_columns(store: Store) -> None:
+    names = [f"a{number}" for number in range(1_500)]
+    nodes = Nodes(tuple((name, Leaf(PLACE)) for name in names))
+    plan = replace(listing(), parts=(("nodes", nodes),))
+    view = view_of(VISITOR, NOW, "sv")
+    async with store.writing():
+        await factories.network(position=7)
+
+    statement = compile_statement([plan], store.dialect, view.sight)
+    [told] = await read(store, statement, {}, view)
+
+    assert json.loads(told or "") == {"nodes": [dict.fromkeys(names, 7)]}

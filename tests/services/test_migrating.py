@@ -21,7 +21,7 @@ from tests.filling import fill, rows
 Package = Callable[..., str]
 
 INDEX = re.compile(
-    r"CREATE (UNIQUE )?INDEX (\w+) ON \w+ (?:USING btree )?\(([\w, ]+)\)( WHERE .+)?$"
+    r"CREATE (UNIQUE )?INDEX (\w+) ON \w+ (?:USING (\w+) )?\(([\w, ]+)\)( WHERE .+)?$"
 )
 
 CHANGES = """
@@ -131,14 +131,15 @@ async def test_every_rule_of_the_models_is_in_the_database(store: Store) -> None
         table = model._meta.db_table
         found = everything.of(table)
         indexes = [INDEX.match(str(sql).replace('"', "")) for _, _, sql in found.indexes]
+        kinds = ("btree", "hash") if store.dialect == "postgresql" else (None, None)
 
         assert {
-            (index[2], index[1] is not None, tuple(index[3].split(", ")), index[4] is not None)
-            for index in indexes
-            if index and index[2] != f"{table}_pkey"
+            (it[2], it[1] is not None, it[3], tuple(it[4].split(", ")), it[5] is not None)
+            for it in indexes
+            if it and it[2] != f"{table}_pkey"
         } == {
-            (index.name, index.unique, tuple(index.fields), bool(index.where))
-            for index in model._meta.indexes or ()
+            (it.name, it.unique, kinds[it.hashed], tuple(it.fields), bool(it.where))
+            for it in model._meta.indexes or ()
         }
         for rule in model._meta.constraints or ():
             assert [line for line in found.lines if f"{rule.name}" in str(line)] != []

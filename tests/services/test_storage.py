@@ -8,6 +8,7 @@ import pytest
 from tortoise.exceptions import IntegrityError
 
 from models import Entry
+from services import connecting
 from services.storage import Store, Unreachable, opened
 from tests.catalogue import left_open
 
@@ -276,3 +277,20 @@ async def test_a_server_says_why_it_refuses(postgresql_migrated: str) -> None:
             pass
 
     assert str(refused.value).endswith('database "nowhere0" does not exist.')
+
+
+async def test_a_server_that_is_too_old_is_refused(
+    postgresql_migrated: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with opened(postgresql_migrated) as store:
+        [[major]] = await store.rows(
+            "SELECT current_setting('server_version_num')::int / 10000", []
+        )
+    monkeypatch.setattr(connecting, "OLDEST", major + 1)
+
+    with pytest.raises(Unreachable) as refused:
+        async with opened(postgresql_migrated):
+            pass
+
+    assert str(refused.value).endswith(f"is PostgreSQL {major}; it must be {major + 1} or later.")
+    assert await left_open(postgresql_migrated) == 0

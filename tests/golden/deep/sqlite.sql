@@ -1,5 +1,5 @@
-SELECT printf('{"nodes":[%s]}', (
-  SELECT group_concat(printf('{"name":%s,"networks":{"totalCount":%s,"edges":[%s]}}', f1, f2, f3))
+SELECT '{"nodes":[' || (
+  SELECT ifnull(group_concat('{"name":' || f1 || ',"networks":{"totalCount":' || f2 || ',"edges":[' || f3 || ']}}'), '')
   FROM (
     SELECT json_quote(t1.name) AS f1, json_quote((
       SELECT count(*)
@@ -22,13 +22,13 @@ SELECT printf('{"nodes":[%s]}', (
       AND t2.live_from <= ?1
       AND t2.live_until > ?1
       AND t2.audience <= ?2)) AS f2, (
-      SELECT group_concat(printf('{"node":{"title":%s,"meetings":{"nodes":[%s]}}}', f1, f2))
+      SELECT ifnull(group_concat('{"node":{"title":' || f1 || ',"meetings":{"nodes":[' || f2 || ']}}}'), '')
       FROM (
         SELECT json_quote(coalesce(json_extract(t6.title, '$.en'), json_extract(t6.title, '$.sv'))) AS f1, (
-          SELECT group_concat(printf('{"title":%s,"contacts":[%s],"networks":[%s]}', f1, f2, f3))
+          SELECT ifnull(group_concat('{"title":' || f1 || ',"contacts":[' || f2 || '],"networks":[' || f3 || ']}'), '')
           FROM (
             SELECT json_quote(coalesce(json_extract(t10.title, '$.en'), json_extract(t10.title, '$.sv'))) AS f1, (
-              SELECT group_concat(printf('{"name":%s,"unit":%s}', f1, f2))
+              SELECT ifnull(group_concat('{"name":' || f1 || ',"unit":' || f2 || '}'), '')
               FROM (
                 SELECT json_quote(t12.name) AS f1, json_quote(coalesce(json_extract(t12.unit, '$.en'), json_extract(t12.unit, '$.sv'))) AS f2
                 FROM (
@@ -40,11 +40,11 @@ SELECT printf('{"nodes":[%s]}', (
                   AND t12.live_from <= ?1
                   AND t12.live_until > ?1
                   AND t12.audience <= ?2
-                  ORDER BY t13.position) t12)) AS f2, (
-              SELECT group_concat(printf('{"title":%s,"contacts":[%s]}', f1, f2))
+                  ORDER BY t13.position) t12) x) AS f2, (
+              SELECT ifnull(group_concat('{"title":' || f1 || ',"contacts":[' || f2 || ']}'), '')
               FROM (
                 SELECT json_quote(coalesce(json_extract(t14.title, '$.en'), json_extract(t14.title, '$.sv'))) AS f1, (
-                  SELECT group_concat(printf('{"name":%s,"unit":%s}', f1, f2))
+                  SELECT ifnull(group_concat('{"name":' || f1 || ',"unit":' || f2 || '}'), '')
                   FROM (
                     SELECT json_quote(t16.name) AS f1, json_quote(coalesce(json_extract(t16.unit, '$.en'), json_extract(t16.unit, '$.sv'))) AS f2
                     FROM (
@@ -56,7 +56,7 @@ SELECT printf('{"nodes":[%s]}', (
                       AND t16.live_from <= ?1
                       AND t16.live_until > ?1
                       AND t16.audience <= ?2
-                      ORDER BY t17.position) t16)) AS f2
+                      ORDER BY t17.position) t16) x) AS f2
                 FROM (
                   SELECT t14.id, t14.title
                   FROM meeting_network t15
@@ -66,7 +66,7 @@ SELECT printf('{"nodes":[%s]}', (
                   AND t14.live_from <= ?1
                   AND t14.live_until > ?1
                   AND t14.audience <= ?2
-                  ORDER BY t15.position) t14)) AS f3
+                  ORDER BY t15.position) t14) x) AS f3
             FROM (
               SELECT t10.id, t10.title
               FROM meeting_network t11
@@ -78,7 +78,7 @@ SELECT printf('{"nodes":[%s]}', (
               AND t10.live_until > ?1
               AND t10.audience <= ?2
               ORDER BY t10.title_key_en, t11.starts_at DESC, t11.source_entry_id
-              LIMIT 2) t10)) AS f2
+              LIMIT 2) t10) x) AS f2
         FROM (
           SELECT t6.entry_id, t6.title
           FROM network_contact t7
@@ -101,7 +101,7 @@ SELECT printf('{"nodes":[%s]}', (
           AND t6.live_until > ?1
           AND t6.audience <= ?2
           ORDER BY t7.source_position, t7.source_entry_id
-          LIMIT 20) t6)) AS f3
+          LIMIT 20) t6) x) AS f3
     FROM (
       SELECT t1.entry_id, t1.name, t1.name_key
       FROM (
@@ -113,4 +113,4 @@ SELECT printf('{"nodes":[%s]}', (
         AND t1.audience <= ?2
         ORDER BY t1.name_key, t1.entry_id DESC
         LIMIT 3) t1
-      ORDER BY t1.name_key DESC, t1.entry_id) t1)))
+      ORDER BY t1.name_key DESC, t1.entry_id) t1) x) || ']}'

@@ -1,14 +1,14 @@
-SELECT printf('{"totalCount":%s,"nodes":[%s]}', json_quote((
+SELECT '{"totalCount":' || json_quote((
   SELECT count(*)
   FROM network t1
   WHERE t1.live
   AND t1.live_from <= ?1
   AND t1.live_until > ?1
-  AND t1.audience <= ?2)), (
-  SELECT group_concat(printf('{"slug":%s,"title":%s,"lead":%s,"focusAreas":[%s],"contacts":[%s]}', f1, f2, f3, f4, f5))
+  AND t1.audience <= ?2)) || ',"nodes":[' || (
+  SELECT ifnull(group_concat('{"slug":' || f1 || ',"title":' || f2 || ',"lead":' || f3 || ',"focusAreas":[' || f4 || '],"contacts":[' || f5 || ']}'), '')
   FROM (
     SELECT json_quote(t2.slug) AS f1, json_quote(coalesce(json_extract(t2.title, '$.sv'), json_extract(t2.title, '$.en'))) AS f2, json_quote(coalesce(json_extract(t2.lead, '$.sv'), json_extract(t2.lead, '$.en'))) AS f3, (
-      SELECT group_concat(printf('{"title":%s}', f1))
+      SELECT ifnull(group_concat('{"title":' || f1 || '}'), '')
       FROM (
         SELECT json_quote(coalesce(json_extract(t3.title, '$.sv'), json_extract(t3.title, '$.en'))) AS f1
         FROM (
@@ -20,8 +20,8 @@ SELECT printf('{"totalCount":%s,"nodes":[%s]}', json_quote((
           AND t3.live_from <= ?1
           AND t3.live_until > ?1
           AND t3.audience <= ?2
-          ORDER BY t4.position) t3)) AS f4, (
-      SELECT group_concat(printf('{"name":%s,"role":%s}', f1, f2))
+          ORDER BY t4.position) t3) x) AS f4, (
+      SELECT ifnull(group_concat('{"name":' || f1 || ',"role":' || f2 || '}'), '')
       FROM (
         SELECT json_quote(t5.name) AS f1, json_quote(coalesce(json_extract(t5.role, '$.sv'), json_extract(t5.role, '$.en'))) AS f2
         FROM (
@@ -33,7 +33,7 @@ SELECT printf('{"totalCount":%s,"nodes":[%s]}', json_quote((
           AND t5.live_from <= ?1
           AND t5.live_until > ?1
           AND t5.audience <= ?2
-          ORDER BY t6.position) t5)) AS f5
+          ORDER BY t6.position) t5) x) AS f5
     FROM (
       SELECT t2.id, t2.lead, t2.slug, t2.title
       FROM network t2
@@ -42,4 +42,4 @@ SELECT printf('{"totalCount":%s,"nodes":[%s]}', json_quote((
       AND t2.live_until > ?1
       AND t2.audience <= ?2
       ORDER BY t2.position, t2.entry_id
-      LIMIT 20) t2)))
+      LIMIT 20) t2) x) || ']}'
