@@ -9,7 +9,6 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from starlette.applications import Starlette
-from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 
 from resolvers.gate import Gate, telling
@@ -19,10 +18,11 @@ from services.policy import Allowance
 from services.storage import opened
 from settings import Settings, settings_or_exit
 from web.addresses import GRAPHQL, routes
-from web.errors import accident, refused
+from web.errors import ANSWERS
 from web.graphql import graphql_door
 from web.headers import SafeHeaders, Shortcut
 from web.metrics import Measures, Slot
+from web.rates import rates
 from web.tracing import Tracing, tracing
 
 
@@ -51,7 +51,7 @@ def create_app(
     app = Starlette(
         routes=routes(door, inner, measures if settings.metrics else None),
         middleware=[Middleware(SafeHeaders), Middleware(Shortcut, path=GRAPHQL, door=door)],
-        exception_handlers={HTTPException: refused, Exception: accident},
+        exception_handlers=ANSWERS,
         lifespan=lambda app: _open(app, settings, traces, measures),
     )
     app.state.closing = asyncio.Event()
@@ -72,15 +72,24 @@ async def _open(
         longest=settings.statement_timeout,
         around=traces.around,
     )
-    async with traces.running(), reading as store:
+    counting = rates(settings.visitor_rate, settings.editor_rate, settings.valkey_url)
+    async with traces.running(), reading as store, counting as spending:
         app.state.store = store
-        allowance = Allowance(settings.visitor_cost, settings.editor_cost)
+        app.state.rates = spending
         noticed = telling(measures.noticed, traces.noticed)
-        app.state.gate = Gate(built(), store, allowance, noticed, settings.documents)
+        app.state.gate = Gate(built(), store, _allowance(settings), noticed, settings.documents)
         try:
             yield
         finally:
             app.state.closing.set()
+
+
+def _allowance(settings: Settings) -> Allowance:
+    """Tell what an operation may cost: not more than may be spent in a minute, if that is less."""
+    visitor, editor = settings.visitor_cost, settings.editor_cost
+    return Allowance(
+        min(visitor, settings.visitor_rate or visitor), min(editor, settings.editor_rate or editor)
+    )
 
 
 app = create_app(settings_or_exit())

@@ -4,6 +4,7 @@ A name that nobody knows and a value that cannot be used stop the program before
 anything: a setting that is silently ignored is found out too late.
 """
 
+import ipaddress
 import os
 import re
 import sys
@@ -17,6 +18,7 @@ from pydantic_core import PydanticCustomError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from services.address import Address
+from services.shared_counts import BadAddress, connections
 from services.storage import Unreachable
 
 CHECKOUT = Path(__file__).resolve().parent
@@ -26,6 +28,9 @@ WRONG_SETTINGS = 2
 
 ORIGIN = re.compile(r"[a-z][a-z0-9+.-]*://([a-z0-9.-]+|\[[0-9a-f:.]+\])(:\d{1,5})?")
 """An origin as browsers write it (RFC 6454, section 6.2): no path, nothing in capitals."""
+
+LEAST_RATE = 1_000
+"""What may be spent in a minute at least: some requests that are refused, and some pages."""
 
 EXPORTER = "opentelemetry.exporter"
 INSTALLING = (
@@ -51,6 +56,40 @@ def _known_origins(text: str) -> str:
     return text
 
 
+def _known_proxies(text: str) -> str:
+    names = [name.strip() for name in text.split(",")]
+    wrong = next((name for name in names if not _is_network(name)), None)
+    if wrong is not None and names != ["*"]:
+        reason = (
+            f"{wrong!r} is no address and no network: write 192.0.2.1 or 10.0.0.0/8, or * alone"
+        )
+        raise PydanticCustomError("trusted_proxies", "{reason}", {"reason": reason})
+    return ",".join(names)
+
+
+def _is_network(text: str) -> bool:
+    try:
+        ipaddress.ip_network(text)
+    except ValueError:
+        return False
+    return True
+
+
+def _known_valkey(url: str) -> str:
+    try:
+        _ = url and connections(url)
+    except BadAddress as error:
+        raise PydanticCustomError("valkey_url", "{reason}", {"reason": str(error)}) from None
+    return url
+
+
+def _usable_rate(rate: int) -> int:
+    if 0 < rate < LEAST_RATE:
+        reason = f"it must be {LEAST_RATE} or more, or 0 for no limit"
+        raise PydanticCustomError("rate", "{reason}", {"reason": reason})
+    return rate
+
+
 def _installed(tracing: str) -> str:
     if tracing != "off" and not (find_spec("opentelemetry") and find_spec(EXPORTER)):
         raise PydanticCustomError("not_installed", "{reason}", {"reason": INSTALLING})
@@ -61,6 +100,9 @@ DatabaseURL = Annotated[str, AfterValidator(_known_database)]
 Origins = Annotated[str, AfterValidator(_known_origins)]
 Port = Annotated[int, Field(ge=0, le=65_535)]
 Tracing = Annotated[Literal["off", "otlp"], AfterValidator(_installed)]
+Proxies = Annotated[str, AfterValidator(_known_proxies)]
+Rate = Annotated[int, Field(ge=0), AfterValidator(_usable_rate)]
+ValkeyURL = Annotated[str, AfterValidator(_known_valkey)]
 Seconds = Annotated[float, Field(gt=0, le=3_600)]
 
 
@@ -94,8 +136,11 @@ class Settings(BaseSettings):
     documents: Literal["open", "apq", "trusted"] = "open"
     visitor_cost: Annotated[int, Field(ge=1)] = 2_000
     editor_cost: Annotated[int, Field(ge=1)] = 20_000
+    visitor_rate: Rate = 600_000
+    editor_rate: Rate = 1_200_000
+    valkey_url: ValkeyURL = Field(default="", repr=False)
     cors_origins: Origins = ""
-    trusted_proxies: str = "127.0.0.1"
+    trusted_proxies: Proxies = "127.0.0.1"
     shutdown_timeout: Annotated[int, Field(ge=0, le=3_600)] = 20
 
 

@@ -15,6 +15,7 @@ def main() -> None:
     """Become the server: the command that an operator would run."""
     os.environ["KNUTPUNKT_PORT"] = os.environ.pop("PORT")
     os.environ["KNUTPUNKT_VISITOR_COST"] = "10000"
+    os.environ["KNUTPUNKT_VISITOR_RATE"] = "0"  # the load comes from one address
     connections = os.environ.pop("POOL")
     if os.environ["KNUTPUNKT_DATABASE_URL"].startswith("postgresql:"):
         os.environ["KNUTPUNKT_POOL_SIZE"] = connections

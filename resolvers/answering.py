@@ -5,7 +5,7 @@ is asked for becomes one statement an operation, whose JSON goes into the answer
 are no half answers: an operation is answered whole or refused.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -20,11 +20,18 @@ from resolvers.preparing import Prepared, prepared
 from resolvers.viewing import view_for
 from services.errors import Fault, Refused
 from services.policy import may_ask_anything
-from services.pricing import afforded
+from services.pricing import TROUBLE, afforded
 from services.reading import read
 from services.view import Viewer
 
 UNUSABLE = "BAD_USER_INPUT"
+
+Spend = Callable[[int], Awaitable[None]]
+"""Spends so much of what whoever asks may spend in a while, or raises that it is too much."""
+
+
+async def freely(_: int) -> None:
+    """Spend nothing: for those who ask from within."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,17 +64,18 @@ class Answer:
 
 
 async def answer(
-    gate: Gate, request: Request, viewer: Viewer, now: datetime, locale: str
+    gate: Gate, request: Request, viewer: Viewer, now: datetime, locale: str, spend: Spend = freely
 ) -> Answer:
     """Answer a request as ``viewer`` sees the content at ``now``, in ``locale`` first.
 
-    Raises ``NotReading``.
+    What it costs is spent before anything is read. Raises ``NotReading``, and what ``spend`` does.
     """
     try:
         document = await asked_document(gate, request, viewer)
         if isinstance(document, Faulty):
             return Answer(document.body, document.code)
         operation = _chosen(document, request.operation)
+        trouble = 0 if len(operation.plans) else TROUBLE
         gate.noticed(operation, request.variables)
         if request.reading and operation.node.operation is OperationType.MUTATION:
             raise NotReading
@@ -75,6 +83,7 @@ async def answer(
         view = view_for(gate.schema, operation.node, variables, viewer, now, locale)
         plan = await prepared(gate, document, operation, variables, view)
         allowed = afforded(plan.price, gate.allowance.of(viewer))
+        await spend(trouble + max(1, plan.price.total))
         row = await read(gate.store, plan.statement, variables, view)
     except Refused as refused:
         return Answer(faults_in(refused), refused.faults[0].code)

@@ -35,6 +35,9 @@ from services.plan import (
 COUNT, RELATION = 5, 5
 """What counting, and what a relation in a filter, costs beside the objects of the answer."""
 
+TROUBLE = 100
+"""What an operation costs besides that was not planned before, and what is not answered at all."""
+
 
 @dataclass(frozen=True, slots=True)
 class Price:

@@ -94,7 +94,7 @@ def _serving(programs: Path, base: Path, user: dict[str, Any]) -> Iterator[None]
     command: list[str | Path] = [programs / "postgres", "-D", base / "data", "-k", base, *flags]
     with (base / "log").open("wb") as log:
         server = subprocess.Popen(
-            command, cwd=base, stdout=log, stderr=log, preexec_fn=_end_with_parent, **user
+            command, cwd=base, stdout=log, stderr=log, preexec_fn=end_with_parent, **user
         )
     try:
         _wait(programs, base, server)
@@ -104,7 +104,7 @@ def _serving(programs: Path, base: Path, user: dict[str, Any]) -> Iterator[None]
         server.wait(30)
 
 
-def _end_with_parent() -> None:
+def end_with_parent() -> None:
     """Have the kernel stop this process when the tests' process ends, even by SIGKILL."""
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(PARENT_DEATH, signal.SIGINT)

@@ -79,6 +79,24 @@ def test_an_unknown_name_is_refused(monkeypatch: pytest.MonkeyPatch, name: str, 
         ("STATEMENT_TIMEOUT", "0", "Input should be greater than 0"),
         ("OPERATION_TIMEOUT", "0", "Input should be greater than 0"),
         ("BODY_LIMIT", "10", "Input should be greater than or equal to 1000"),
+        ("VISITOR_RATE", "999", "it must be 1000 or more, or 0 for no limit"),
+        ("EDITOR_RATE", "-1", "Input should be greater than or equal to 0"),
+        *(
+            (
+                "VALKEY_URL",
+                url,
+                "write it like valkey://host:6379/0, rediss://user:password@host or unix:///path",
+            )
+            for url in ("localhost:6379", "http://me:secret@host", "redis://host:port")
+        ),
+        *(
+            (
+                "TRUSTED_PROXIES",
+                f"127.0.0.1, {name}",
+                f"{name!r} is no address and no network: write 192.0.2.1 or 10.0.0.0/8, or * alone",
+            )
+            for name in ("*", "localhost", "10.0.0.1/8", "300.0.0.1", "")
+        ),
         *(
             (
                 "CORS_ORIGINS",
@@ -98,6 +116,26 @@ def test_a_value_that_cannot_be_used_is_refused(
         read_settings()
 
     assert str(refusal.value) == f"KNUTPUNKT_{name} cannot be used: {reason}"
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [("*", "*"), ("10.0.0.0/8, ::1", "10.0.0.0/8,::1"), ("2001:db8::/32", "2001:db8::/32")],
+)
+def test_proxies_are_addresses_and_networks(
+    monkeypatch: pytest.MonkeyPatch, written: str, read: str
+) -> None:
+    monkeypatch.setenv("KNUTPUNKT_TRUSTED_PROXIES", written)
+
+    assert read_settings().trusted_proxies == read
+
+
+@pytest.mark.parametrize("url", ["redis://h", "rediss://me:secret@h:1/2", "unix:///run/valkey"])
+def test_a_valkey_or_a_redis_may_count(monkeypatch: pytest.MonkeyPatch, url: str) -> None:
+    monkeypatch.setenv("KNUTPUNKT_VALKEY_URL", url)
+
+    assert read_settings().valkey_url == url
+    assert "secret" not in repr(read_settings())
 
 
 def test_no_refusal_repeats_a_password(monkeypatch: pytest.MonkeyPatch) -> None:

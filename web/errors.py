@@ -51,6 +51,10 @@ async def accident(request: Request, error: Exception) -> Response:
     return Response(body, 500, headers, media_type="application/json")
 
 
+ANSWERS = {HTTPException: refused, Exception: accident}
+"""What answers for which error, as Starlette has it."""
+
+
 def _page(request: Request, status: int, detail: str) -> Response:
     swedish = SWEDISH.get(status, "Det gick inte")
     home = escape(str(request.base_url))

@@ -20,6 +20,7 @@ from web.metrics import GONE, OK, OUTCOME, STREAMS, Measures
 from web.negotiating import EVENTS, JSON, negotiated
 from web.operations import TELL_COST, answered, once, refusal_of
 from web.origins import PREFLIGHTED, Origins
+from web.rates import tolled
 from web.refusing import Gone, Lines, Refusal
 from web.request_ids import request_id
 from web.requesting import CLOSE, from_address, from_body
@@ -115,7 +116,7 @@ class GraphqlDoor:
             kind = negotiated(headers.get(b"accept"))
             found = await self._attended(scope, headers, receive)
         except Refusal as refusal:
-            return _refused(refusal, kind)
+            return _refused(await tolled(scope, refusal), kind)
         if kind is EVENTS and not found.refused:
             return Reply(200, b"", kind, UNKEPT, OK, once(found))
         status = STATUSES.get(found.refused, 400) if found.refused and kind is not JSON else 200

@@ -14,11 +14,13 @@ from starlette.types import Scope
 
 from resolvers.answering import Answer, Request, answer
 from resolvers.gate import Gate
+from services.budgets import Overspent
 from services.storage import Slow, Unreachable
 from services.view import VISITOR
 from web.accidents import facts_of, write_down
 from web.headers import Headers
 from web.languages import preferred
+from web.rates import Rates, too_many
 from web.refusing import Refusal
 from web.request_ids import request_id
 
@@ -59,16 +61,20 @@ async def once(found: Answer) -> AsyncGenerator[Answer, None]:
 async def answered(scope: Scope, headers: Headers, request: Request) -> Answer:
     """Answer a request of whoever the headers say; raises what ``refusal_of`` takes."""
     gate: Gate = scope["app"].state.gate
+    rates: Rates = scope["app"].state.rates
     locale = preferred(headers.get(b"accept-language", b"").decode("latin-1"))
     if TELL_COST in headers:
         request = replace(request, telling=True)
-    return await answer(gate, request, VISITOR, datetime.now(UTC), locale)
+    async with rates.paying(scope, VISITOR) as spend:
+        return await answer(gate, request, VISITOR, datetime.now(UTC), locale, spend)
 
 
 def refusal_of(error: Exception, scope: Scope, request: Request | None) -> Refusal:
     """Say what a client is told of an error: of an accident nothing but the id that the log has."""
     if isinstance(error, Refusal):
         return error
+    if isinstance(error, Overspent):
+        return too_many(error)
     known_as = request_id(scope)
     if isinstance(error, Unreachable | TimeoutError):
         return _in_vain(error, known_as, request)

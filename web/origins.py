@@ -32,7 +32,8 @@ _PREFLIGHT = [
     (b"access-control-allow-headers", ", ".join(_ALLOWED).encode()),
     (b"access-control-max-age", str(MAX_AGE).encode()),
 ]
-_EXPOSED = (b"access-control-expose-headers", b"ETag, X-Request-Id, Retry-After")
+_TOLD = b"ETag, X-Request-Id, Retry-After, RateLimit, RateLimit-Policy"
+_EXPOSED = (b"access-control-expose-headers", _TOLD)
 
 
 @dataclass(frozen=True, slots=True)

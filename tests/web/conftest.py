@@ -26,7 +26,7 @@ SEEDED_AT: Final = datetime(2025, 9, 1, 8, tzinfo=UTC)
 @pytest.fixture
 async def app(database: str) -> AsyncIterator[Starlette]:
     """The application, started."""
-    app = create_app(Settings(database_url=database))
+    app = create_app(Settings(database_url=database, visitor_rate=0))
     async with app.router.lifespan_context(app):
         yield app
 
@@ -51,6 +51,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     settings = {
         "KNUTPUNKT_DATABASE_URL": f"sqlite://{tmp_path_factory.mktemp('served')}/knutpunkt.db",
         "KNUTPUNKT_PORT": "0",
+        "KNUTPUNKT_VISITOR_RATE": "0",
     }
     with running(settings, "commands.py", "serve") as process:
         yield told_address(process)

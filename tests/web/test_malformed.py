@@ -16,7 +16,7 @@ CODES = {403: "FORBIDDEN"}
 
 @pytest.mark.parametrize("dialect", ["sqlite"])
 async def test_every_malformed_request_is_refused_for_its_first_fault(database: str) -> None:
-    app = create_app(Settings(database_url=database, body_limit=MOST))
+    app = create_app(Settings(database_url=database, body_limit=MOST, visitor_rate=0))
     requests = list(malformed())
 
     async with app.router.lifespan_context(app), asking(app) as client:
@@ -32,7 +32,7 @@ async def test_every_malformed_request_is_refused_for_its_first_fault(database: 
 
 @pytest.mark.parametrize("dialect", ["sqlite"])
 async def test_without_the_fault_the_same_request_is_answered(database: str) -> None:
-    app = create_app(Settings(database_url=database, body_limit=MOST))
+    app = create_app(Settings(database_url=database, body_limit=MOST, visitor_rate=0))
 
     async with app.router.lifespan_context(app), asking(app) as client:
         answers = [

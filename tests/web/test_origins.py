@@ -11,6 +11,7 @@ from tests.web.conftest import asking, one_error
 from web.origins import PREFLIGHTED
 
 OURS = "http://knutpunkt.test"
+EXPOSED = "ETag, X-Request-Id, Retry-After, RateLimit, RateLimit-Policy"
 LISTED, OTHER = "https://www.example.org", "https://other.example.org"
 QUESTION = "/graphql?query={__typename}"
 PREFLIGHT = {"Access-Control-Request-Method": "POST"}
@@ -101,7 +102,7 @@ async def test_a_listed_site_may_read_answers_and_refusals(client: AsyncClient, 
     assert granted(answer.headers) == {
         "access-control-allow-origin": LISTED,
         "access-control-allow-credentials": "true",
-        "access-control-expose-headers": "ETag, X-Request-Id, Retry-After",
+        "access-control-expose-headers": EXPOSED,
     }
 
 
@@ -112,7 +113,7 @@ async def test_a_listed_site_is_told_what_it_may_send(client: AsyncClient) -> No
     assert granted(answer.headers) == {
         "access-control-allow-origin": LISTED,
         "access-control-allow-credentials": "true",
-        "access-control-expose-headers": "ETag, X-Request-Id, Retry-After",
+        "access-control-expose-headers": EXPOSED,
         "access-control-allow-methods": "GET, POST",
         "access-control-allow-headers": "content-type, x-request-id, graphql-cost, if-none-match,"
         " graphql-preflight, apollo-require-preflight, x-apollo-operation-name, x-requested-with",

@@ -1,0 +1,49 @@
+"""Several servers share one Valkey, and answer whether it is there or not."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import httpx
+
+from tests.test_commands import running, said, told_address
+from tests.valkey import Valkey, place
+
+LISTING = {"query": "{ networks(first: 100) { nodes { contacts { name } } } }"}
+"""It costs 301, and 100 the first time that a server reads it."""
+
+
+@contextmanager
+def serving(folder: Path, valkey: Valkey) -> Iterator[str]:
+    folder.mkdir()
+    settings = {
+        "KNUTPUNKT_DATABASE_URL": f"sqlite://{folder}/knutpunkt.db",
+        "KNUTPUNKT_PORT": "0",
+        "KNUTPUNKT_VISITOR_RATE": "1000",
+        "KNUTPUNKT_VALKEY_URL": valkey.url,
+    }
+    with running(settings, "commands.py", "serve") as process:
+        yield told_address(process)
+        process.terminate()
+        heard = said(process, "Valkey is away, so this process counts for itself")
+        assert heard.startswith(": ")
+
+
+def asked(address: str, whom: str) -> int:
+    """Ask as a proxy, on behalf of somebody."""
+    forwarded = {"X-Forwarded-For": whom}
+    return httpx.post(f"{address}/graphql", json=LISTING, headers=forwarded).status_code
+
+
+def test_servers_share_what_may_be_spent_and_go_on_alone(tmp_path: Path) -> None:
+    with (
+        place() as valkey,
+        serving(tmp_path / "one", valkey) as one,
+        serving(tmp_path / "other", valkey) as other,
+    ):
+        with valkey.serving():
+            together = [asked(it, "192.0.2.1") for it in (one, other, one, other)]
+        alone = [asked(it, "192.0.2.2") for it in (one, other, one, other, one, other, one, other)]
+
+    assert together == [200, 200, 429, 429]
+    assert alone == [200, 200, 200, 200, 200, 200, 429, 429]

@@ -1,0 +1,143 @@
+"""What may be spent in a minute, by whom, and what is told to who has spent it: 429 (RFC 6585).
+
+The rule: every request costs something, whatever comes of it. An operation costs its price, and
+what is not answered a flat one; whoever has spent all is refused before anything is read.
+"""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from hashlib import blake2b
+from ipaddress import IPv6Address, ip_address
+from math import ceil
+from secrets import token_bytes
+
+from starlette.types import Scope
+
+from resolvers.answering import Spend
+from services.budgets import Budget, Overspent
+from services.limiting import Limiter
+from services.pricing import TROUBLE
+from services.shared_counts import SharedCounts
+from services.view import VISITOR, Viewer
+from web.refusing import Refusal
+
+MINUTE = 60
+
+SUBSCRIBER = 8
+"""Bytes of an IPv6 address that count as one address: a home or an office has all that begin so,
+and a visitor another one whenever they like (RFC 6177).
+"""
+
+
+class Purse:
+    """What one operation may spend, of the budget that its ``key`` has a part in."""
+
+    __slots__ = ("_has_paid", "_key", "_limiter")
+
+    def __init__(self, limiter: Limiter | None, key: str) -> None:
+        self._limiter = limiter
+        self._key = key
+        self._has_paid = False
+
+    async def __aenter__(self) -> Spend:
+        if self._limiter is not None:
+            self._limiter.expect(self._key, TROUBLE)
+        return self.spend
+
+    async def __aexit__(self, *_: object) -> None:
+        if not self._has_paid:
+            await self.spend(TROUBLE)
+
+    async def spend(self, cost: int) -> None:
+        """Spend ``cost``; or raise ``Overspent``, which costs what trouble costs."""
+        self._has_paid = True
+        if self._limiter is not None:
+            within = min(cost, self._limiter.budget.amount)
+            await self._limiter.spend(self._key, within, least=TROUBLE)
+
+
+@dataclass(frozen=True, slots=True)
+class Rates:
+    """Who counts visitors and who counts editors: nobody, where there is no limit.
+
+    ``secret`` goes into the keys, so that nobody reads addresses from them; processes that share
+    counters share it.
+    """
+
+    visitors: Limiter | None
+    editors: Limiter | None
+    secret: bytes
+
+    def paying(self, scope: Scope, viewer: Viewer) -> Purse:
+        """Give a context for one operation: it spends as an account, a token, or else an address.
+
+        Enters only if something is left, as far as that is known; an operation that spent nothing
+        by the end spends what trouble costs. All of them raise ``Overspent``.
+        """
+        if viewer.role is None:
+            return Purse(self.visitors, self.keyed(subscriber(scope)))
+        return Purse(self.editors, self.keyed(f"{viewer.account or viewer.name}".encode()))
+
+    def keyed(self, who: bytes) -> str:
+        """Give the key that stands for somebody."""
+        return blake2b(who, key=self.secret, digest_size=16).hexdigest()
+
+
+@asynccontextmanager
+async def rates(visitor: int, editor: int, valkey: str) -> AsyncIterator[Rates]:
+    """Open the limits of what visitors and editors may spend in a minute, each; 0 is no limit.
+
+    ``valkey`` is the URL of where it is counted, if not in this process.
+    """
+    shared = SharedCounts(valkey) if valkey else None
+    secret = blake2b(valkey.encode()).digest() if valkey else token_bytes()
+    kinds = (Budget("visitor", visitor, MINUTE), Budget("editor", editor, MINUTE))
+    visitors, editors = (Limiter(it, shared) if it.amount else None for it in kinds)
+    try:
+        yield Rates(visitors, editors, secret)
+    finally:
+        if shared is not None:
+            await shared.close()
+
+
+def subscriber(scope: Scope) -> bytes:
+    """Tell whose address a request came from, as the server says after asking trusted proxies."""
+    host: str = (scope.get("client") or ("",))[0]
+    try:
+        address = ip_address(host)
+    except ValueError:
+        return host.encode()  # a proxy's own name for somebody
+    if isinstance(address, IPv6Address):
+        return address.ipv4_mapped.packed if address.ipv4_mapped else address.packed[:SUBSCRIBER]
+    return address.packed
+
+
+async def tolled(scope: Scope, refusal: Refusal) -> Refusal:
+    """Have a request pay that is refused for its own faults; the refusal may become another."""
+    if refusal.status >= 500 or refusal.status == 429 or scope["method"] == "OPTIONS":
+        return refusal
+    rates: Rates = scope["app"].state.rates
+    try:
+        async with rates.paying(scope, VISITOR):
+            return refusal
+    except Overspent as fault:
+        return too_many(fault)
+
+
+def too_many(fault: Overspent) -> Refusal:
+    """Say that there was too much, and when to come back (RFC 9110, section 10.2.3).
+
+    The RateLimit fields are those of draft-ietf-httpapi-ratelimit-headers-10.
+    """
+    budget, seconds = fault.budget, max(1, ceil(fault.seconds))
+    said = (
+        f"You may spend {budget.amount} in {budget.seconds} seconds, and {fault.left} is left; "
+        f"this is more. Try again in {seconds} seconds."
+    )
+    lines = [
+        (b"retry-after", f"{seconds}".encode()),
+        (b"ratelimit-policy", f'"{budget.name}";q={budget.amount};w={budget.seconds}'.encode()),
+        (b"ratelimit", f'"{budget.name}";r={fault.left};t={seconds}'.encode()),
+    ]
+    return Refusal(429, said, "RATE_LIMITED", lines)
