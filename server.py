@@ -41,6 +41,7 @@ def create_app(
         cors_origins=settings.cors_origins,
         body_limit=settings.body_limit,
         patience=settings.operation_timeout,
+        change_patience=settings.mutation_timeout,
         measures=measures,
         greeting=settings.greeting_timeout,
         heartbeat=settings.heartbeat,

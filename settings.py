@@ -128,6 +128,7 @@ class Settings(BaseSettings):
     pool_timeout: Seconds = 5
     statement_timeout: Seconds = 9
     operation_timeout: Seconds = 10
+    mutation_timeout: Seconds = 30
     body_limit: Annotated[int, Field(ge=1_000, le=100_000_000)] = 1_000_000
     greeting_timeout: Seconds = 10
     heartbeat: Seconds = 15

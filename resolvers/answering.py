@@ -13,11 +13,12 @@ from typing import Any
 import orjson
 from graphql import GraphQLError, GraphQLSchema, OperationType, get_variable_values
 
+from resolvers.acting import Asker, acted
 from resolvers.documents import Document, Faulty, Operation
 from resolvers.faults import faults_in, faults_of
 from resolvers.gate import Gate
-from resolvers.preparing import Prepared, prepared
-from resolvers.viewing import view_for
+from resolvers.outcomes import UNKNOWN, Client, Lines
+from resolvers.preparing import Asking, Prepared, prepared
 from services.errors import Fault, Refused
 from services.policy import may_ask_anything
 from services.pricing import TROUBLE, afforded
@@ -57,39 +58,66 @@ class NotReading(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """JSON in UTF-8; ``refused`` is the code of the first fault when nothing was executed."""
+    """JSON in UTF-8; ``refused`` is the code of the first fault when nothing was executed.
+
+    ``lines`` are header lines that belong to it.
+    """
 
     body: bytes
     refused: str | None = None
+    lines: Lines = ()
+
+
+def _nothing() -> None:
+    """Take no notice of a change that begins."""
 
 
 async def answer(
-    gate: Gate, request: Request, viewer: Viewer, now: datetime, locale: str, spend: Spend = freely
+    gate: Gate,
+    request: Request,
+    viewer: Viewer,
+    now: datetime,
+    locale: str,
+    spend: Spend = freely,
+    *,
+    client: Client = UNKNOWN,
+    begin: Callable[[], None] = _nothing,
 ) -> Answer:
     """Answer a request as ``viewer`` sees the content at ``now``, in ``locale`` first.
 
-    What it costs is spent before anything is read. Raises ``NotReading``, and what ``spend`` does.
+    What it costs is spent before anything is read, and ``begin`` is called before anything is
+    changed. Raises ``NotReading``, and what ``spend`` does.
     """
     try:
         document = await asked_document(gate, request, viewer)
         if isinstance(document, Faulty):
             return Answer(document.body, document.code)
-        operation = _chosen(document, request.operation)
-        trouble = 0 if len(operation.plans) else TROUBLE
-        gate.noticed(operation, request.variables)
-        if request.reading and operation.node.operation is OperationType.MUTATION:
-            raise NotReading
-        variables = _coerced(gate.schema, operation, request.variables)
-        view = view_for(gate.schema, operation.node, variables, viewer, now, locale)
-        plan = await prepared(gate, document, operation, variables, view)
-        allowed = afforded(plan.price, gate.allowance.of(viewer))
-        await spend(trouble + max(1, plan.price.total))
-        row = await read(gate.store, plan.statement, variables, view)
+        asker = Asker(viewer, client, now, locale, spend, begin)
+        return await _answered(gate, request, document, asker)
     except Refused as refused:
         return Answer(faults_in(refused), refused.faults[0].code)
     except _Uncoerced as uncoerced:
         return Answer(faults_of(uncoerced.errors, UNUSABLE), UNUSABLE)
-    return Answer(_body(plan, row, _cost(plan, allowed) if request.telling else ""))
+
+
+async def _answered(gate: Gate, request: Request, document: Document, asker: Asker) -> Answer:
+    operation = _chosen(document, request.operation)
+    trouble = 0 if len(operation.plans) else TROUBLE
+    gate.noticed(operation, request.variables)
+    changing = operation.node.operation is OperationType.MUTATION
+    if request.reading and changing:
+        raise NotReading
+    asking = Asking(document, operation, _coerced(gate.schema, operation, request.variables))
+    if changing:
+        done = await acted(gate, asking, asker, trouble)
+        told = _cost(done.cost, done.allowed) if request.telling else ""
+        return Answer(f'{{"data":{done.data}{told}}}'.encode(), lines=done.lines)
+    view = asker.view(gate.schema, asking)
+    plan = await prepared(gate, asking, view)
+    allowed = afforded(plan.price, gate.allowance.of(asker.viewer))
+    await asker.spend(trouble + max(1, plan.price.total))
+    row = await read(gate.store, plan.statement, asking.variables, view)
+    return Answer(_body(plan, row, _cost(plan.price.total, allowed) if request.telling else ""))
 
 
 async def asked_document(gate: Gate, request: Request, viewer: Viewer) -> Document | Faulty:
@@ -151,6 +179,6 @@ def _body(prepared: Prepared, row: Sequence[str | None], extensions: str) -> byt
     return "".join([*pieces, extensions, "}"]).encode()
 
 
-def _cost(plan: Prepared, allowed: int) -> str:
-    told = {"requested": plan.price.total, "allowed": allowed}
+def _cost(requested: int, allowed: int) -> str:
+    told = {"requested": requested, "allowed": allowed}
     return f',"extensions":{orjson.dumps({"cost": told}).decode()}'

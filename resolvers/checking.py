@@ -71,7 +71,7 @@ def _price(schema: GraphQLSchema, document: Document, operation: Operation) -> P
         return NOBODYS
     asked = Asked(schema, document.fragments, dict(_variables(schema, operation)))
     roots = collect(asked, query, [operation.node.selection_set]).items()
-    named = [name for name, _ in identified(asked, query, operation)]
+    named = [name for name, _ in identified(asked, query, [operation.node.selection_set])]
     prices = []
     for kind in kinds if named else [""]:
         planning = Planning(asked, kinds, dict.fromkeys(named, Sorted((kind,), 1)))

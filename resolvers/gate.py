@@ -56,3 +56,5 @@ class Gate:
         self.types = kinds_of(schema)
         assert schema.query_type is not None
         self.query: GraphQLObjectType = schema.query_type
+        assert schema.mutation_type is not None
+        self.mutation: GraphQLObjectType = schema.mutation_type

@@ -1,15 +1,14 @@
 """Which kinds the ids in a request are of: one statement for all of them, before the plan."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from graphql import GraphQLObjectType
+from graphql import GraphQLObjectType, SelectionSetNode
 
 from resolvers.arguments import arguments
 from resolvers.collecting import Asked, collect
-from resolvers.documents import Operation
 from resolvers.filtering import source_of, uuids
 from resolvers.planning import Sorted
 from resolvers.sources import Identifies
@@ -31,16 +30,19 @@ class Unsorted:
 
 
 def identified(
-    asked: Asked, query: GraphQLObjectType, operation: Operation
+    asked: Asked,
+    query: GraphQLObjectType,
+    selections: Iterable[SelectionSetNode],
+    within: str = "",
 ) -> tuple[tuple[str, Value], ...]:
-    """Find the roots that ask for ids, by response name, and where their ids come from."""
+    """Find the roots that ask for ids, by path, and where their ids come from."""
     found = []
-    for name, nodes in collect(asked, query, [operation.node.selection_set]).items():
+    for name, nodes in collect(asked, query, selections).items():
         definition = query.fields.get(nodes[0].name.value)
         source = definition and source_of(definition)
         if definition and isinstance(source, Identifies):
             given = arguments(nodes[0], definition.args, asked.variables)[source.argument]
-            found.append((name, given.bound(_ids)))
+            found.append((within + name, given.bound(_ids)))
     return tuple(found)
 
 

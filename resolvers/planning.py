@@ -5,6 +5,8 @@ The planner reads what the schema's fields carry as their source; it decides not
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from typing import Any
+from uuid import UUID
 
 from graphql import (
     FieldNode,
@@ -12,6 +14,7 @@ from graphql import (
     GraphQLObjectType,
     GraphQLSchema,
     SelectionSetNode,
+    get_named_type,
     get_nullable_type,
     is_list_type,
 )
@@ -22,18 +25,24 @@ from resolvers.connecting import connection
 from resolvers.filtering import source_of, uuid, uuids
 from resolvers.sources import (
     Addresses,
+    Came,
     Embeds,
+    Everything,
     Identifies,
     Kept,
+    Knows,
     Lists,
     Paged,
     Picks,
     Related,
     Source,
     Stored,
+    Touched,
 )
+from resolvers.telling import Telling
 from services.errors import bad_input
 from services.plan import (
+    USUALLY,
     Addressed,
     ByIds,
     Compare,
@@ -42,6 +51,7 @@ from services.plan import (
     Fields,
     Forward,
     Items,
+    Known,
     Leaf,
     Many,
     Null,
@@ -51,12 +61,15 @@ from services.plan import (
     Rows,
     Text,
 )
-from services.values import Column
+from services.values import Column, Variable, Viewed
 
 DEEPEST = 5
 """How many lists may go into one another; SQLite's parser holds no more."""
 
 ENTRY = Column("entry_id", "uuid")
+OUTCOME = "(outcome)"
+"""Where among the variables an act's outcome stands; no variable can be called so."""
+
 _LINKED = (Order(Column("position", "number"), link=True),)
 
 
@@ -70,12 +83,16 @@ class Sorted:
 
 @dataclass(frozen=True, slots=True)
 class Planning:
-    """What a plan is made with: a selection, and what asked ids turned out to be."""
+    """What a plan is made with: a selection, and what asked ids turned out to be.
+
+    ``identified`` has the roots that ask by id, by the path of their response names.
+    """
 
     asked: Asked
     types: Mapping[str, GraphQLObjectType]
     identified: Mapping[str, Sorted]
     lists: int = 0
+    within: str = ""
 
     def inside(self) -> "Planning":
         """Go into a list; raises ``Refused`` where they go too deep for a statement."""
@@ -111,10 +128,13 @@ def field(
     """Plan one field; ``nodes`` are all places that ask for it under the response name ``name``."""
     if nodes[0].name.value == "__typename":
         return Text(parent.name)
-    definition = parent.fields[nodes[0].name.value]
+    definition = _defined(parent, nodes[0].name.value)
     source = source_of(definition)
-    if isinstance(source, Stored):
-        return Leaf(source.column)
+    match source:
+        case Stored(column):
+            return Leaf(column)
+        case Knows() | Came() | Touched() | Everything():
+            return _beside(planning, definition, source, name, nodes)
     if is_list_type(get_nullable_type(definition.type)) or isinstance(source, Paged):
         planning = planning.inside()
     given = arguments(nodes[0], definition.args, planning.asked.variables)
@@ -123,6 +143,58 @@ def field(
     if isinstance(source, Paged):
         return connection(planning, definition, given, source.tie, nodes, fields)
     return _nested(planning, definition, source, given, nodes)
+
+
+def _defined(parent: GraphQLObjectType, name: str) -> GraphQLField:
+    if name.startswith("__"):
+        raise bad_input(f"Ask for `{name}` in a query of its own.")
+    found: GraphQLField = parent.fields[name]
+    return found
+
+
+def _beside(
+    planning: Planning,
+    definition: GraphQLField,
+    source: Knows | Came | Touched | Everything,
+    name: str,
+    nodes: list[FieldNode],
+) -> Output:
+    """Plan what is no content, and the content that is told beside it."""
+    telling = Telling(planning.asked, definition.type, nodes)
+    match source:
+        case Knows(value):
+            return Known(Viewed("viewer", lambda viewer: telling(value(viewer))))
+        case Came(key):
+            return Known(Variable((OUTCOME, key), telling))
+        case Touched(key):
+            return _touched(planning, definition, (OUTCOME, key), nodes)
+        case Everything():
+            planning = replace(planning, within=f"{planning.within}{name}.")
+            return Embedded(fields(planning, told_by(definition.type), below(nodes)))
+
+
+def _touched(
+    planning: Planning, definition: GraphQLField, place: tuple[str, str], nodes: list[FieldNode]
+) -> Output:
+    """Plan the content that an act touched; of which kind it is may be known only then."""
+    named = get_named_type(definition.type)
+    if isinstance(named, GraphQLObjectType):
+        where = Compare(ENTRY, "eq", Variable(place))
+        return One(Rows(kept(named).model, where=where, limit=1), _told(planning, named, nodes))
+    kinds = [(kept(it).model, _told(planning, it, nodes)) for it in planning.types.values()]
+    alone = not is_list_type(get_nullable_type(definition.type))
+    return ByIds(Variable(place, _several), tuple(kinds), 1 if alone else USUALLY, alone)
+
+
+def _several(ids: Any) -> list[UUID]:
+    """Take one id, or none, for a list."""
+    if ids is None:
+        return []
+    return list(ids) if isinstance(ids, list | tuple) else [ids]
+
+
+def _told(planning: Planning, type_: GraphQLObjectType, nodes: list[FieldNode]) -> Fields:
+    return fields(planning, type_, below(nodes))
 
 
 def _nested(
@@ -181,7 +253,7 @@ def _related(definition: GraphQLField, source: Related, type_: object, selected:
 def _identified(
     planning: Planning, definition: GraphQLField, name: str, nodes: list[FieldNode], ids: Given
 ) -> Output:
-    asked = planning.identified[name]
+    asked = planning.identified[planning.within + name]
     kinds = [planning.types[kind] for kind in asked.kinds]
     found = [(kept(it).model, fields(planning, it, below(nodes))) for it in kinds]
     if is_list_type(get_nullable_type(definition.type)):

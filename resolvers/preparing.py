@@ -4,24 +4,40 @@ Requests of one shape share a plan. Where ids are asked for, their kinds are par
 looked up first, in one statement for all of them.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
-from resolvers.collecting import Asked, collect
+from graphql import FieldNode, GraphQLField
+
+from resolvers.collecting import Asked, Collected, below, collect, told_by
 from resolvers.documents import Document, Operation
+from resolvers.filtering import source_of
 from resolvers.gate import Gate
 from resolvers.identifying import Unsorted, identified, sorted_kinds
 from resolvers.introspecting import told
-from resolvers.planning import Planning, Sorted
+from resolvers.planning import Planning, Sorted, fields
 from resolvers.planning import field as plan_field
+from resolvers.sources import Acts, Everything
 from services.compiling import Statement, compile_statement
-from services.plan import Fields, Output
+from services.plan import Embedded, Fields, Output
 from services.pricing import Price, price
+from services.values import Value
 from services.view import View
+
+NOTHING = Statement("", ())
 
 LONGEST_KEPT = 2_000
 """How long a text a kept plan may hold of what is known of the answer, in characters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """An operation of a document, and the values of its variables."""
+
+    document: Document
+    operation: Operation
+    variables: Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,40 +54,94 @@ class Prepared:
     price: Price
 
 
-async def prepared(
-    gate: Gate, document: Document, operation: Operation, variables: Mapping[str, Any], view: View
-) -> Prepared:
-    """Give the operation's plan for requests of this shape; ids are sorted by kind before."""
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One field of a mutation: its name in the answer, and the statement that tells its payload.
+
+    ``__typename`` has neither a definition nor a statement.
+    """
+
+    name: str
+    node: FieldNode
+    definition: GraphQLField | None = None
+    statement: Statement = NOTHING
+
+    @property
+    def acts(self) -> Acts:
+        """What it does, and what that costs."""
+        source = source_of(self.definition)
+        assert isinstance(source, Acts)
+        return source
+
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """The fields of a mutation in their order, and what they may cost together."""
+
+    all: tuple[Step, ...]
+    price: Price
+
+
+Ready = TypeVar("Ready", Prepared, Steps)
+
+
+async def prepared(gate: Gate, asking: Asking, view: View) -> Prepared:
+    """Give a query's plan for requests of this shape; ids are sorted by kind before."""
+    selections = [asking.operation.node.selection_set]
+
+    def find(asked: Asked) -> tuple[tuple[str, Value], ...]:
+        return identified(asked, gate.query, selections)
+
+    return await _kept(gate, asking, view, find, _plan)
+
+
+async def steps_of(gate: Gate, asking: Asking, view: View) -> Steps:
+    """Give a mutation's steps for requests of this shape, each with a statement for its payload."""
+
+    def find(asked: Asked) -> tuple[tuple[str, Value], ...]:
+        return tuple(_identified(gate, asking, asked))
+
+    return await _kept(gate, asking, view, find, _steps)
+
+
+async def _kept(
+    gate: Gate,
+    asking: Asking,
+    view: View,
+    find: Callable[[Asked], tuple[tuple[str, Value], ...]],
+    plan: "Callable[[Gate, Asking, Asked, Mapping[str, Sorted], View], Ready]",
+) -> Ready:
+    operation, variables = asking.operation, asking.variables
     key: tuple[Any, ...] = (view.sight, operation.shape(variables))
-    found = operation.plans.get(key)
-    asked = Asked(gate.schema, document.fragments, variables)
-    if found is None:
-        unsorted = Unsorted(identified(asked, gate.query, operation))
-        found = unsorted if unsorted.ids else _plan(gate, operation, asked, {}, view)
+    asked = Asked(gate.schema, asking.document.fragments, variables)
+    if (found := operation.plans.get(key)) is None:
+        unsorted = Unsorted(find(asked))
+        found = unsorted if unsorted.ids else plan(gate, asking, asked, {}, view)
         _keep(operation, key, found)
-    if isinstance(found, Prepared):
-        gate.plans.asked += 1
-        return found
+    gate.plans.asked += 1
+    if not isinstance(found, Unsorted):
+        ready: Ready = found
+        return ready
     kinds = await sorted_kinds(gate.store, found, variables, view)
     sorted_key = (*key, tuple(kinds.items()))
-    plan: Prepared | None = operation.plans.get(sorted_key)
-    if plan is None:
-        plan = _plan(gate, operation, asked, kinds, view)
-        _keep(operation, sorted_key, plan)
-    gate.plans.asked += 1
-    return plan
+    sorted_plan: Ready | None = operation.plans.get(sorted_key)
+    if sorted_plan is None:
+        sorted_plan = plan(gate, asking, asked, kinds, view)
+        _keep(operation, sorted_key, sorted_plan)
+    return sorted_plan
 
 
-def _keep(operation: Operation, key: tuple[Any, ...], found: "Prepared | Unsorted") -> None:
+def _keep(operation: Operation, key: tuple[Any, ...], found: Prepared | Steps | Unsorted) -> None:
     """Keep a plan, unless it holds what the schema tells of itself: that is long, and rare."""
-    if isinstance(found, Unsorted) or max(map(len, found.before)) <= LONGEST_KEPT:
+    if not isinstance(found, Prepared) or max(map(len, found.before)) <= LONGEST_KEPT:
         operation.plans.put(key, found)
 
 
 def _plan(
-    gate: Gate, operation: Operation, asked: Asked, ids: Mapping[str, Sorted], view: View
+    gate: Gate, asking: Asking, asked: Asked, ids: Mapping[str, Sorted], view: View
 ) -> Prepared:
     gate.plans.made += 1
+    operation = asking.operation
     planning = Planning(asked, gate.types, ids)
     outputs: list[tuple[str, Output]] = []
     before = ['{"data":{']
@@ -85,3 +155,40 @@ def _plan(
     before[-1] += "}"
     statement = compile_statement([it for _, it in outputs], gate.store.dialect, view.sight)
     return Prepared(tuple(outputs), statement, tuple(before), price(tuple(outputs)))
+
+
+def _steps(
+    gate: Gate, asking: Asking, asked: Asked, ids: Mapping[str, Sorted], view: View
+) -> Steps:
+    gate.plans.made += 1
+    steps, payloads, cost = [], list[tuple[str, Output]](), 0
+    for name, nodes in _changes(gate, asking, asked).items():
+        if nodes[0].name.value == "__typename":
+            steps.append(Step(name, nodes[0]))
+            continue
+        definition = gate.mutation.fields[nodes[0].name.value]
+        planning = Planning(asked, gate.types, ids, within=f"{name}.")
+        payload = Embedded(fields(planning, told_by(definition.type), below(nodes)))
+        statement = compile_statement([payload], gate.store.dialect, view.sight)
+        steps.append(Step(name, nodes[0], definition, statement))
+        payloads.append((name, payload))
+        cost += steps[-1].acts.cost
+    told = price(tuple(payloads))
+    return Steps(tuple(steps), Price(told.total + cost, told.lists))
+
+
+def _changes(gate: Gate, asking: Asking, asked: Asked) -> Collected:
+    return collect(asked, gate.mutation, [asking.operation.node.selection_set])
+
+
+def _identified(gate: Gate, asking: Asking, asked: Asked) -> Iterator[tuple[str, Value]]:
+    """Find what payloads ask for by id, in what can be asked after each change."""
+    for name, nodes in _changes(gate, asking, asked).items():
+        definition = gate.mutation.fields.get(nodes[0].name.value)
+        if definition is None:
+            continue
+        payload = told_by(definition.type)
+        for inner, places in collect(asked, payload, below(nodes)).items():
+            told_field = payload.fields.get(places[0].name.value)
+            if told_field and isinstance(source_of(told_field), Everything):
+                yield from identified(asked, gate.query, below(places), f"{name}.{inner}.")

@@ -9,8 +9,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from models.content import Content
+from resolvers.outcomes import Act
 from services.plan import USUALLY, Condition, Order, Tie
+from services.pricing import ACT
 from services.values import Column
+from services.view import Viewer
 
 SOURCE = "source"
 
@@ -90,7 +93,66 @@ class Identifies:
     argument: str
 
 
-Source = Stored | Embeds | Lists | Related | Paged | Addresses | Picks | Identifies
+@dataclass(frozen=True, slots=True)
+class Knows:
+    """What is known of the viewer: plain values, told as a selection asks for them."""
+
+    value: Callable[[Viewer], Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Came:
+    """What an act came to under this name: plain values."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """The content whose ids an act came to under this name, read after the act."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Everything:
+    """All that can be asked, as it is after the act."""
+
+
+Source = (
+    Stored
+    | Embeds
+    | Lists
+    | Related
+    | Paged
+    | Addresses
+    | Picks
+    | Identifies
+    | Knows
+    | Came
+    | Touched
+    | Everything
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Acts:
+    """A change: what is done with its input, and what that costs beside the answer."""
+
+    act: Act
+    cost: int = ACT
+
+
+@dataclass(frozen=True, slots=True)
+class Says:
+    """An input field that says a column of another name."""
+
+    column: str
+
+
+@dataclass(frozen=True, slots=True)
+class Spreads:
+    """An input field whose own fields say columns of the row itself."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from graphql import GraphQLSchema, OperationDefinitionNode
+from graphql import GraphQLSchema, OperationDefinitionNode, OperationType
 
 from resolvers.arguments import Tree, arguments
-from services.policy import look
+from services.policy import Right, look, permitted
 from services.view import View, Viewer
 
 
@@ -19,19 +19,23 @@ def view_for(
     now: datetime,
     locale: str,
 ) -> View:
-    """Read ``@view`` of an operation; without it, the present in ``locale``."""
+    """Read ``@view`` of an operation; without it, the present in ``locale``.
+
+    Who changes something sees the drafts unless told otherwise, if they may.
+    """
     asked = next((it for it in operation.directives or () if it.name.value == "view"), None)
-    if asked is None:
-        return look(viewer, now, locale)
     definition = schema.get_directive("view")
     assert definition is not None
-    given = arguments(asked, definition.args, variables)
+    given = arguments(asked, definition.args, variables) if asked else {}
+    changing = operation.operation is OperationType.MUTATION
+    at = _value(given, "at", None)
+    usual = changing and at is None and permitted(viewer, Right.READ_DRAFTS)
     return look(
         viewer,
         now,
         str(_value(given, "locale", locale)).lower(),
-        drafts=bool(_value(given, "drafts", False)),
-        at=_value(given, "at", None),
+        drafts=bool(_value(given, "drafts", usual)),
+        at=at,
     )
 
 

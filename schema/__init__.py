@@ -10,10 +10,12 @@ from strawberry.schema.config import StrawberryConfig
 from schema.costs import describe
 from schema.deriving import complete, derive
 from schema.directives import view
+from schema.mutation import Mutation
 from schema.nouns import FILTERS, NOUNS
 from schema.printing import sorted_text
 from schema.query import Query
 from schema.scalars import SCALARS
+from schema.user_errors import ERRORS
 
 PRINTED = Path(__file__).with_name("schema.graphql")
 """Where the schema is committed as front-ends read it."""
@@ -24,7 +26,9 @@ def declared() -> strawberry.Schema:
     """Build the schema, once a process."""
     complete((*NOUNS, Query), derive(NOUNS, FILTERS))
     config = StrawberryConfig(scalar_map=SCALARS)
-    schema = strawberry.Schema(query=Query, types=NOUNS, directives=[view], config=config)
+    schema = strawberry.Schema(
+        query=Query, mutation=Mutation, types=(*NOUNS, *ERRORS), directives=[view], config=config
+    )
     describe(schema._schema)
     return schema
 

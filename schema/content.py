@@ -12,6 +12,12 @@ from schema.scalars import HTML, URL, DateTime, Markdown
 from services.values import LOCALE, Column
 
 
+@strawberry.enum(description="Who may read something.")
+class Audience(Enum):
+    PUBLIC = strawberry.enum_value(0, description="Everybody.")
+    STAFF = strawberry.enum_value(1, description="Those who have signed in as staff.")
+
+
 @strawberry.interface(description="Anything that can be asked for again by its id.")
 class Node:
     id: strawberry.ID = value(

@@ -9,8 +9,20 @@ from typing import Any
 import strawberry
 
 from models.content import Content, Link
-from resolvers.sources import SOURCE, Embeds, Kept, Lists, Paged, Related, Source, Stored
-from schema.costs import PAGED, ListSize
+from resolvers.sources import (
+    SOURCE,
+    Acts,
+    Came,
+    Embeds,
+    Kept,
+    Lists,
+    Paged,
+    Related,
+    Source,
+    Stored,
+    Touched,
+)
+from schema.costs import PAGED, Cost, ListSize
 from services.plan import USUALLY, Back, Forward, Order, Reference, Referenced
 from services.values import LOCALE, Column, Kind, kind_of
 
@@ -82,6 +94,24 @@ def referring(column: str, description: str) -> Any:
 def paged(source: Paged, description: str) -> Any:
     """Declare a connection."""
     return told(source, description, directives=[PAGED])
+
+
+def came(name: str, description: str) -> Any:
+    """Declare what an act came to: plain values, under the name that the act gives them."""
+    return told(Came(name), description)
+
+
+def touched(name: str, description: str) -> Any:
+    """Declare content that an act touched, as it is afterwards."""
+    return told(Touched(name), description)
+
+
+def changing(acts: Acts, description: str, **options: Any) -> Any:
+    """Declare a mutation: what it does, and what it costs beside its answer."""
+    cost = Cost(weight=str(acts.cost))
+    return strawberry.field(
+        description=description, metadata={SOURCE: acts}, directives=[cost], **options
+    )
 
 
 def kept(model: type[Content], *order: str) -> Kept:

@@ -11,7 +11,7 @@ from models.meeting import LONGEST
 from resolvers.arguments import Tree
 from resolvers.sources import SOURCE, FilteredBy, Kept
 from schema.contact import Contact
-from schema.content import Content, Link, RichText
+from schema.content import Audience, Content, Link, RichText
 from schema.fields import (
     embedded,
     guarded,
@@ -104,6 +104,18 @@ class Meeting(Content):
         models.MeetingNetwork, "The networks that meet: one, or several together.", usually=2
     )
     contacts: list[Contact] = linked(models.MeetingContact, "The people to turn to.", usually=2)
+
+
+MEETING_INPUTS: dict[str, tuple[Any, Any]] = {
+    "online_audience": (
+        Audience | None,
+        strawberry.field(
+            description="Who may know where to join online; everybody unless said otherwise.",
+            default=strawberry.UNSET,
+        ),
+    ),
+}
+"""What can be said of meetings beside what the type tells."""
 
 
 @strawberry.enum(description="On which side of the view's moment a meeting lies.")

@@ -5,7 +5,7 @@ from typing import Any
 from schema.contact import Contact
 from schema.edition import Edition
 from schema.focus_area import FocusArea
-from schema.meeting import MEETING_FILTERS, Meeting
+from schema.meeting import MEETING_FILTERS, MEETING_INPUTS, Meeting
 from schema.network import Network
 from schema.organisation import Organisation
 from schema.page import Page
@@ -21,6 +21,9 @@ __all__ = [
 ]
 
 NOUNS = (Contact, Edition, FocusArea, Meeting, Network, Organisation, Page)
+
+INPUTS: dict[type, dict[str, tuple[Any, Any]]] = {Meeting: MEETING_INPUTS}
+"""What can be said of some of them beside what their types tell."""
 
 FILTERS: dict[type, dict[str, tuple[Any, Any]]] = {Meeting: MEETING_FILTERS}
 """What some of them can be asked for beside what is derived from their fields."""

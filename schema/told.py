@@ -46,10 +46,20 @@ def node_of(type_: Any) -> type:
 
 def make_input(made: type, fields: Mapping[str, tuple[Any, Any]], description: str) -> None:
     """Turn the empty class ``made`` into an input: annotations and fields by name."""
+    strawberry.input(_filled(made, fields), description=description)
+
+
+def make_type(name: str, fields: Mapping[str, tuple[Any, Any]], description: str) -> type:
+    """Make a type of annotations and fields by name."""
+    made = type(name, (), {"__module__": __name__})
+    return strawberry.type(_filled(made, fields), description=description)
+
+
+def _filled(made: type, fields: Mapping[str, tuple[Any, Any]]) -> type:
     made.__annotations__ = {name: annotation for name, (annotation, _) in fields.items()}
     for name, (_, field) in fields.items():
         setattr(made, name, field)
-    strawberry.input(made, description=description)
+    return made
 
 
 def key_of(column: Column, model: type[Content]) -> Column | None:

@@ -7,7 +7,6 @@ response names, which GraphQL's grammar keeps to letters, digits and underscores
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from models.content import Content
 from services import policy
 from services.dialect_postgresql import PostgreSQL
 from services.dialect_sqlite import SQLite
@@ -20,6 +19,7 @@ from services.plan import (
     Embedded,
     Fields,
     Items,
+    Known,
     Leaf,
     Many,
     Null,
@@ -57,10 +57,8 @@ def _output(writing: Writing, scope: Scope, output: Output) -> Expression:
     match output:
         case Leaf(of):
             return _leaf(writing, scope, of)
-        case Text(text):
-            return known(f'"{text}"')
-        case Null():
-            return known("null")
+        case Text() | Null() | Known():
+            return _without_rows(writing, output)
         case Embedded(fields, present):
             return _embedded(writing, scope, fields, present)
         case Items(column=of, fields=fields):
@@ -75,8 +73,18 @@ def _output(writing: Writing, scope: Scope, output: Output) -> Expression:
             return list_of(writing.dialect, built, row.columns, found)
         case Connection():
             return connection(writing, scope, output, _fields)
-        case ByIds(ids=ids, kinds=kinds):
-            return _by_ids(writing, ids, kinds)
+        case ByIds():
+            return _by_ids(writing, output)
+
+
+def _without_rows(writing: Writing, output: Text | Null | Known) -> Expression:
+    match output:
+        case Text(text):
+            return known(f'"{text}"')
+        case Null():
+            return known("null")
+        case Known(value):
+            return Expression(f"cast({writing.bind(value)} AS text)", "json")
 
 
 def _leaf(writing: Writing, scope: Scope, of: Column) -> Expression:
@@ -103,11 +111,9 @@ def _items(writing: Writing, scope: Scope, of: Column, fields: Fields) -> Expres
     return list_of(writing.dialect, built, [f"{item.alias}.value"], found)
 
 
-def _by_ids(
-    writing: Writing, ids: Value, kinds: Sequence[tuple[type[Content], Fields]]
-) -> Expression:
+def _by_ids(writing: Writing, said: ByIds) -> Expression:
     asked, joined, found = writing.alias(), "", []
-    for model, fields in kinds:
+    for model, fields in said.kinds:
         row = Scope(writing.alias())
         built = object_of(writing.dialect, _fields(writing, row, fields))
         found.append(f"CASE WHEN {row.alias}.id IS NOT NULL THEN {built.sql} END")
@@ -115,6 +121,6 @@ def _by_ids(
         joined += f" LEFT JOIN {table_of(model)} {row.alias} ON {tie}"
     nothing = "cast(NULL AS text)"  # with a type, or PostgreSQL makes no list of it
     node = Expression(f"coalesce({', '.join(found)}, NULL)" if found else nothing, "json")
-    listed = gathered(writing.dialect, node, f"{asked}.key")
-    table = writing.dialect.ids(writing.bind(ids), asked)
-    return Expression(f"(SELECT {listed.sql} FROM {table}{joined})", "json")
+    told = node if said.alone else gathered(writing.dialect, node, f"{asked}.key")
+    table = writing.dialect.ids(writing.bind(said.ids), asked)
+    return Expression(f"(SELECT {told.sql} FROM {table}{joined})", "json")

@@ -168,6 +168,13 @@ class Null:
 
 
 @dataclass(frozen=True, slots=True)
+class Known:
+    """What is known without reading: ``value`` gives its JSON text when the statement runs."""
+
+    value: Value
+
+
+@dataclass(frozen=True, slots=True)
 class Embedded:
     """An object made of the row's own columns; null where ``present`` is."""
 
@@ -241,12 +248,16 @@ class Connection:
 
 @dataclass(frozen=True, slots=True)
 class ByIds:
-    """The entries of ``count`` ids, in their order, of any kind; null for what cannot be seen."""
+    """The entries of ``count`` ids, in their order, of any kind; null for what cannot be seen.
+
+    ``alone`` asks for the one entry of one id, not for a list; null when there is no id.
+    """
 
     ids: Value
     kinds: "tuple[tuple[type[Content], Fields], ...]"
     count: int
+    alone: bool = False
 
 
-Output = Leaf | Text | Null | Embedded | Items | One | Many | Connection | ByIds
+Output = Leaf | Text | Null | Known | Embedded | Items | One | Many | Connection | ByIds
 Fields = tuple[tuple[str, Output], ...]

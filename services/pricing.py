@@ -23,6 +23,7 @@ from services.plan import (
     Fields,
     Info,
     Items,
+    Known,
     Many,
     Nodes,
     Not,
@@ -37,6 +38,9 @@ COUNT, RELATION = 5, 5
 
 TROUBLE = 100
 """What an operation costs besides that was not planned before, and what is not answered at all."""
+
+ACT = 10
+"""What a change costs beside its answer, unless its field says otherwise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +81,8 @@ Costs = Iterator[tuple[str, int]]
 
 def _output(path: str, output: Output) -> Costs:
     match output:
+        case Known():
+            yield path, 1
         case Embedded(fields) | One(fields=fields):
             yield path, 1
             yield from _fields(path, fields)

@@ -16,7 +16,7 @@ async def read(
     """Read the JSON text of each root, in the order they were compiled."""
     if not statement.sql:
         return ()
-    values = [_keepable(value.read(variables, view)) for value in statement.values]
+    values = bound(statement, variables, view)
     try:
         row = await store.read(statement.sql, values)
     except TooDeep:
@@ -25,6 +25,11 @@ async def read(
     if row is None:
         raise RuntimeError("a statement without FROM found no row")
     return row
+
+
+def bound(statement: Statement, variables: Mapping[str, Any], view: View) -> list[Any]:
+    """Give the values to bind; raises ``Refused`` for one that cannot be used."""
+    return [_keepable(value.read(variables, view)) for value in statement.values]
 
 
 def _keepable(value: Any) -> Any:

@@ -50,11 +50,17 @@ class Variable:
 class Viewed:
     """A value that the view brings along."""
 
-    name: Literal["moment", "audience"]
+    name: Literal["moment", "audience", "viewer"]
     via: Callable[[Any], Any] = as_is
 
     def read(self, variables: Mapping[str, Any], view: View) -> Any:
-        return self.via(view.moment if self.name == "moment" else view.viewer.audience)
+        match self.name:
+            case "moment":
+                return self.via(view.moment)
+            case "audience":
+                return self.via(view.viewer.audience)
+            case _:
+                return self.via(view.viewer)
 
 
 @dataclass(frozen=True, slots=True)

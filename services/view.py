@@ -1,6 +1,6 @@
 """The eyes that an operation reads with: decided once at the door, passed all the way down."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -56,6 +56,12 @@ class View:
     viewer: Viewer
     moment: datetime
     sight: Sight
+
+
+def later(view: View, moment: datetime) -> View:
+    """Look again at a moment of the present, if it is a little later than that of the view."""
+    is_later = view.sight.present and moment > view.moment
+    return replace(view, moment=moment) if is_later else view
 
 
 def view_of(

@@ -1,9 +1,12 @@
 """How long a request is worked for: until its time is over, or until nobody waits for it any more.
 
-Either way the work is cancelled, and with it the statement that the database has of it.
+Either way the work is cancelled, and with it the statement that the database has of it. Once it
+changes something it is cut short by the time alone, which is longer then: what was sent to be
+saved is saved, though the sender lost the line. A change that is cut short is undone.
 """
 
 import asyncio
+from dataclasses import dataclass
 from types import TracebackType
 
 from starlette.types import Receive
@@ -14,18 +17,31 @@ LOOK_AFTER = 0.05
 """Seconds after which a request is watched at all: most are answered sooner."""
 
 
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """How long an operation may take, and how long from its first change on, in seconds."""
+
+    reading: float
+    changing: float
+
+
+class Unsure(TimeoutError):
+    """A change took longer than it may. It was undone, unless it was just being kept."""
+
+
 class Attendance:
-    """A context for the work on one request, which may take ``seconds`` in all.
+    """A context for the work on one request, for which there is so much ``patience`` in all.
 
     Whoever works in it says ``received()`` when the body has come: from then on it is noticed
-    when the client hangs up. Leaves with ``TimeoutError`` or ``Gone`` when the work was cut short.
+    when the client hangs up; and ``changing()`` when it is to be finished all the same. Leaves
+    with ``TimeoutError`` or ``Gone`` when the work was cut short.
     """
 
-    __slots__ = ("_before", "_body", "_end", "_receive", "_seconds", "_task", "_timer", "_watch")
+    __slots__ = ("_before", "_body", "_end", "_patience", "_receive", "_task", "_timer", "_watch")
 
-    def __init__(self, receive: Receive, seconds: float) -> None:
+    def __init__(self, receive: Receive, patience: Patience) -> None:
         self._receive = receive
-        self._seconds = seconds
+        self._patience = patience
         self._body = asyncio.Event()
         self._end: Exception | None = None
         self._watch: asyncio.Task[None] | None = None
@@ -54,17 +70,29 @@ class Attendance:
         """Say that the body has come, so that what comes next can only be the client's leaving."""
         self._body.set()
 
+    def changing(self) -> None:
+        """Say that a change begins: it is given its time from now on, whether anybody waits."""
+        self._timer.cancel()
+        if self._watch:
+            self._watch.cancel()
+        seconds = self._patience.changing
+        self._timer = asyncio.get_running_loop().call_later(seconds, self._over)
+
     @property
     def is_received(self) -> bool:
         """Whether the body has come."""
         return self._body.is_set()
+
+    def _over(self) -> None:
+        self._end = Unsure("The change took longer than it may")
+        self._task.cancel()
 
     def _look(self) -> None:
         self._watch = asyncio.get_running_loop().create_task(self._wait())
 
     async def _wait(self) -> None:
         try:
-            async with asyncio.timeout(self._seconds - LOOK_AFTER):
+            async with asyncio.timeout(self._patience.reading - LOOK_AFTER):
                 await self._body.wait()
                 while (await self._receive())["type"] != "http.disconnect":
                     pass

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from starlette.types import Receive, Scope, Send
 
 from resolvers.answering import Answer, NotReading, Request
-from web.attending import Attendance
+from web.attending import Attendance, Patience
 from web.etags import NO_CACHE, etag_of, is_known
 from web.event_streams import UNKEPT, Telling
 from web.headers import Headers, combined
@@ -65,13 +65,12 @@ class Reply(NamedTuple):
 class GraphqlDoor:
     """The endpoint as an ASGI application: a route of Starlette's takes it as it is.
 
-    ``body_limit`` is in bytes; ``patience`` is how long an operation, and a body, may take, in
-    seconds.
+    ``body_limit`` is in bytes; ``patience`` is how long an operation, and a body, may take.
     """
 
     origins: Origins
     body_limit: int
-    patience: float
+    patience: Patience
     measures: Measures
     streams: Streams
 
@@ -118,9 +117,9 @@ class GraphqlDoor:
         except Refusal as refusal:
             return _refused(await tolled(scope, refusal), kind)
         if kind is EVENTS and not found.refused:
-            return Reply(200, b"", kind, UNKEPT, OK, once(found))
+            return Reply(200, b"", kind, [*UNKEPT, *found.lines], OK, once(found))
         status = STATUSES.get(found.refused, 400) if found.refused and kind is not JSON else 200
-        lines = [CHALLENGE] if status == 401 else ()
+        lines = [CHALLENGE] if status == 401 else found.lines
         kind = JSON if kind is EVENTS else kind
         reply = Reply(status, found.body, kind, lines, found.refused or OK)
         return reply if found.refused or scope["method"] == "POST" else _kept(reply, headers)
@@ -133,7 +132,7 @@ class GraphqlDoor:
             async with attendance:
                 request = await self._read(scope, headers, receive)
                 attendance.received()
-                return await answered(scope, headers, request)
+                return await answered(scope, headers, request, attendance.changing)
         except Gone:
             raise
         except NotReading:
@@ -155,6 +154,7 @@ def graphql_door(
     cors_origins: str,
     body_limit: int,
     patience: float,
+    change_patience: float,
     measures: Measures,
     greeting: float,
     heartbeat: float,
@@ -166,7 +166,8 @@ def graphql_door(
     An address may hold ``seats`` streams and sockets open; for the rest, see ``Streams``.
     """
     streams = Streams(Seats(seats), greeting, heartbeat, operations)
-    return GraphqlDoor(Origins.parse(cors_origins), body_limit, patience, measures, streams)
+    longest = Patience(patience, change_patience)
+    return GraphqlDoor(Origins.parse(cors_origins), body_limit, longest, measures, streams)
 
 
 _ALLOW = (b"allow", METHODS)

@@ -6,9 +6,10 @@ same refusal.
 
 import asyncio
 import logging
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Callable
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 
 from starlette.types import Scope
 
@@ -18,6 +19,7 @@ from services.budgets import Overspent
 from services.storage import Slow, Unreachable
 from services.view import VISITOR
 from web.accidents import facts_of, write_down
+from web.attending import Patience, Unsure
 from web.headers import Headers
 from web.languages import preferred
 from web.rates import Rates, too_many
@@ -38,15 +40,16 @@ class Ending(Exception):
 
 
 async def answers(
-    scope: Scope, headers: Headers, request: Request, patience: float
+    scope: Scope, headers: Headers, request: Request, patience: Patience
 ) -> AsyncGenerator[Answer, None]:
-    """Give all answers to a request, the first within ``patience`` seconds; raises ``Ending``.
+    """Give all answers to a request, the first while there is patience; raises ``Ending``.
 
     What goes wrong is told by the last of them.
     """
     try:
-        async with asyncio.timeout(patience):
-            found = await answered(scope, headers, request)
+        async with asyncio.timeout(patience.reading) as limit:
+            later = partial(_later, limit, patience.changing)
+            found = await answered(scope, headers, request, later)
     except Exception as error:
         refusal = refusal_of(error, scope, request)
         found = Answer(refusal.body(), refusal.code)
@@ -58,15 +61,25 @@ async def once(found: Answer) -> AsyncGenerator[Answer, None]:
     yield found
 
 
-async def answered(scope: Scope, headers: Headers, request: Request) -> Answer:
-    """Answer a request of whoever the headers say; raises what ``refusal_of`` takes."""
+async def answered(
+    scope: Scope, headers: Headers, request: Request, begin: Callable[[], None]
+) -> Answer:
+    """Answer a request of whoever the headers say; raises what ``refusal_of`` takes.
+
+    ``begin`` is called before anything is changed.
+    """
     gate: Gate = scope["app"].state.gate
     rates: Rates = scope["app"].state.rates
     locale = preferred(headers.get(b"accept-language", b"").decode("latin-1"))
     if TELL_COST in headers:
         request = replace(request, telling=True)
     async with rates.paying(scope, VISITOR) as spend:
-        return await answer(gate, request, VISITOR, datetime.now(UTC), locale, spend)
+        now = datetime.now(UTC)
+        return await answer(gate, request, VISITOR, now, locale, spend, begin=begin)
+
+
+def _later(limit: asyncio.Timeout, seconds: float) -> None:
+    limit.reschedule(asyncio.get_running_loop().time() + seconds)
 
 
 def refusal_of(error: Exception, scope: Scope, request: Request | None) -> Refusal:
@@ -88,7 +101,12 @@ def _in_vain(error: Exception, known_as: str, request: Request | None) -> Refusa
     why = str(error) or "its time was over"
     facts = facts_of(known_as, request)
     log.warning("Request %s was not answered: %s", known_as, why, extra=facts)
-    if isinstance(error, Slow | TimeoutError):
+    if isinstance(error, Unsure):
+        said = (
+            "The change took longer than it may. It was undone, unless it was just being kept: "
+            "read what there is now before you send it again."
+        )
+    elif isinstance(error, Slow | TimeoutError):
         said = "The operation took longer than it may; ask for less at a time, or later."
     else:
         said = "The database does not answer now; try again in a moment."

@@ -17,6 +17,16 @@ export const exceptions = [
     reason: "They are values, parts of the content that has them, and change with its version.",
   },
   {
+    rule: "strict-id-in-types",
+    on: ["*Error", "*Payload"],
+    reason: "They are the answer to one change, and are never asked for again.",
+  },
+  {
+    rule: "relay-edge-types",
+    on: ["*Error.fields", "*Error.path", "*Payload.errors"],
+    reason: "What is wrong with one change is told all at once; there is nothing to page through.",
+  },
+  {
     rule: "relay-edge-types",
     on: ["*Connection.nodes"],
     reason: "The same things as in `edges`, for those who need no cursor for each of them.",

@@ -13,7 +13,7 @@ from httpx import ASGITransport, AsyncClient
 from starlette.applications import Starlette
 
 from resolvers.documents import Document
-from resolvers.preparing import Prepared, prepared
+from resolvers.preparing import Asking, Prepared, prepared
 from server import create_app
 from services.seeding import seed
 from services.storage import opened
@@ -95,6 +95,6 @@ async def _planned(app: Starlette, golden: Golden) -> Prepared:
     assert not isinstance(variables, list)
     locale = golden.variables.get("locale", "sv").lower()
     view = view_of(VISITOR, SEEDED, locale)
-    plan = await prepared(gate, document, operation, variables.coerced, view)
+    plan = await prepared(gate, Asking(document, operation, variables.coerced), view)
     assert len(operation.plans) == 1
     return plan

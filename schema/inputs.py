@@ -1,0 +1,192 @@
+"""What editors say of content: ``CreateXInput`` and ``UpdateXInput``, derived from what X tells.
+
+Whatever a type tells of its own row can be said, unless its model computes it. Texts per language
+come by language, relations as ordered lists of ids, and what a type tells in an object of its own
+is said in one.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+import strawberry
+from strawberry.types.base import StrawberryOptional
+from strawberry.types.field import StrawberryField
+
+from models.content import Content
+from resolvers.sources import SOURCE, Embeds, Lists, Related, Says, Spreads, Stored
+from schema.content import LinkKind
+from schema.scalars import URL, Markdown
+from schema.told import fields_of, kept_of, make_input, node_of, source_of
+from services.checking import PROPOSED
+from services.plan import Forward, Reference
+from services.values import LOCALE
+
+KEPT_FOR_US = {"entry_id", "version", "live_from", "saved_at"}
+"""Columns of all content that nobody says: writing and publishing keep them."""
+
+
+def _said(description: str, **options: Any) -> Any:
+    return strawberry.field(description=description, default=strawberry.UNSET, **options)
+
+
+@strawberry.input(
+    description="A text in each language. What is left out stays; null takes it away."
+)
+class LocalisedText:
+    sv: str | None = _said("In Swedish.")
+    en: str | None = _said("In English.")
+
+
+@strawberry.input(
+    description="Running text in each language. What is left out stays; null takes it away."
+)
+class LocalisedMarkdown:
+    sv: Markdown | None = _said("In Swedish.")
+    en: Markdown | None = _said("In English.")
+
+
+@strawberry.input(description="A link out of a text. What it says to the ear is made of its label.")
+class LinkInput:
+    kind: LinkKind = strawberry.field(description="What it leads to.")
+    url: URL = strawberry.field(
+        description="Where it leads: a full address, or a path of the site."
+    )
+    label: LocalisedText = strawberry.field(description="What it says.")
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """What was made for one type: to create content of it, and to change it."""
+
+    create: type
+    update: type
+
+
+Fields = dict[str, tuple[Any, Any]]
+
+
+NOTE = (str | None, _said("What this version is about, for those who read the history."))
+
+KEY = (
+    str | None,
+    _said(
+        "A text of your own choosing: sent again with the same key, the same input creates nothing "
+        "more and is answered as before."
+    ),
+)
+
+EXPECTED = (
+    int,
+    strawberry.field(
+        description="The version that you have changed: when another one stands by now, nothing is "
+        "changed and the error is a `ConflictError`."
+    ),
+)
+
+
+def inputs(type_: type, more: Fields) -> Inputs:
+    """Make the inputs of a type; ``more`` holds the fields that are an exception of it."""
+    name = type_.__name__
+    said = _fields(type_, kept_of(type_).model) | more | {"note": NOTE}
+    which = (strawberry.ID, strawberry.field(description=f"Which {name}, by its id."))
+    return Inputs(
+        _made(
+            f"Create{name}Input",
+            f"What a new {name} says. It is a draft until it is published.",
+            said | _required(type_, said) | {"idempotency_key": KEY},
+        ),
+        _made(
+            f"Update{name}Input",
+            f"What the next version of a {name} says: what is left out stays as it was, null takes "
+            "it away. It is a draft until it is published.",
+            {"id": which, "expected_version": EXPECTED} | said,
+        ),
+    )
+
+
+def _required(type_: type, said: Fields) -> Fields:
+    """Ask for what new content cannot be without: what is always told, and has no usual value."""
+    kept = kept_of(type_).model._meta.fields_map
+    needed = [
+        field
+        for field in fields_of(type_)
+        if field.python_name in said
+        and field.python_name not in PROPOSED
+        and not isinstance(field.type, StrawberryOptional)
+        and _is_required(kept.get(field.python_name))
+    ]
+    return {
+        it.python_name: (
+            said[it.python_name][0].__args__[0],
+            strawberry.field(description=_about(it), metadata=said[it.python_name][1].metadata),
+        )
+        for it in needed
+    }
+
+
+def _is_required(column: Any) -> bool:
+    return column is not None and bool(column.required)
+
+
+def _made(name: str, description: str, fields: Fields) -> type:
+    made = type(name, (), {"__module__": __name__})
+    make_input(made, fields, description)
+    return made
+
+
+def _fields(type_: type, model: type[Content]) -> Fields:
+    """Find what of a row a type tells that can be said, with the inputs that say it."""
+    said: Fields = {}
+    for field in fields_of(type_):
+        found = _field(field, model)
+        if found is not None:
+            annotation, source = found
+            options = {} if source is None else {"metadata": {SOURCE: source}}
+            said[field.python_name] = (annotation | None, _said(_about(field), **options))
+    return said
+
+
+def _about(field: StrawberryField) -> str:
+    proposed = " Proposed when left out of what is new." if field.python_name in PROPOSED else ""
+    return f"{field.description}{proposed}"
+
+
+def _field(
+    field: StrawberryField, model: type[Content]
+) -> tuple[Any, Says | Spreads | None] | None:
+    source, name = source_of(field), field.python_name
+    match source:
+        case Stored(column) if column.name in KEPT_FOR_US | model.computed:
+            return None
+        case Stored(column):
+            return _value(field, column.path), _says(column.name, name)
+        case Embeds(present, _) if present is not None and LOCALE in present.path:
+            return LocalisedMarkdown, None
+        case Embeds():
+            return _nested(field, model), Spreads()
+        case Lists():
+            return list[LinkInput], None
+        case Related(Forward()):
+            return list[strawberry.ID], None
+        case Related(Reference(column)):
+            return strawberry.ID, _says(column, name)
+    return None
+
+
+def _says(column: str, name: str) -> Says | None:
+    return None if column == name else Says(column)
+
+
+def _value(field: StrawberryField, path: tuple[str, ...]) -> Any:
+    if path == (LOCALE,):
+        return LocalisedText
+    type_: Any = field.type
+    type_ = type_.of_type if isinstance(type_, StrawberryOptional) else type_
+    return getattr(type_, "wrapped_cls", type_)  # an enumeration's own class
+
+
+def _nested(field: StrawberryField, model: type[Content]) -> type:
+    told = node_of(field.type)
+    definition = told.__strawberry_definition__  # type: ignore[attr-defined]
+    description = f"{definition.description} What is left out stays; null takes it away."
+    return _made(f"{told.__name__}Input", description, _fields(told, model))
