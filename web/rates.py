@@ -5,7 +5,7 @@ what is not answered a flat one; whoever has spent all is refused before anythin
 """
 
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 from dataclasses import dataclass
 from hashlib import blake2b
 from ipaddress import IPv6Address, ip_address
@@ -14,7 +14,7 @@ from secrets import token_bytes
 
 from starlette.types import Scope
 
-from resolvers.answering import Spend
+from resolvers.answering import Spend, freely
 from services.budgets import Budget, Overspent
 from services.limiting import Limiter
 from services.pricing import TROUBLE
@@ -35,14 +35,13 @@ class Purse:
 
     __slots__ = ("_has_paid", "_key", "_limiter")
 
-    def __init__(self, limiter: Limiter | None, key: str) -> None:
+    def __init__(self, limiter: Limiter, key: str) -> None:
         self._limiter = limiter
         self._key = key
         self._has_paid = False
 
     async def __aenter__(self) -> Spend:
-        if self._limiter is not None:
-            self._limiter.expect(self._key, TROUBLE)
+        self._limiter.expect(self._key, TROUBLE)
         return self.spend
 
     async def __aexit__(self, *_: object) -> None:
@@ -52,9 +51,8 @@ class Purse:
     async def spend(self, cost: int) -> None:
         """Spend ``cost``; or raise ``Overspent``, which costs what trouble costs."""
         self._has_paid = True
-        if self._limiter is not None:
-            within = min(cost, self._limiter.budget.amount)
-            await self._limiter.spend(self._key, within, least=TROUBLE)
+        within = min(cost, self._limiter.budget.amount)
+        await self._limiter.spend(self._key, within, least=TROUBLE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,15 +67,17 @@ class Rates:
     editors: Limiter | None
     secret: bytes
 
-    def paying(self, scope: Scope, viewer: Viewer) -> Purse:
+    def paying(self, scope: Scope, viewer: Viewer) -> AbstractAsyncContextManager[Spend]:
         """Give a context for one operation: it spends as an account, a token, or else an address.
 
         Enters only if something is left, as far as that is known; an operation that spent nothing
         by the end spends what trouble costs. All of them raise ``Overspent``.
         """
-        if viewer.role is None:
-            return Purse(self.visitors, self.keyed(subscriber(scope)))
-        return Purse(self.editors, self.keyed(f"{viewer.account or viewer.name}".encode()))
+        limiter = self.editors if viewer.role else self.visitors
+        if limiter is None:
+            return nullcontext(freely)
+        whose = f"{viewer.account or viewer.name}".encode() if viewer.role else subscriber(scope)
+        return Purse(limiter, self.keyed(whose))
 
     def keyed(self, who: bytes) -> str:
         """Give the key that stands for somebody."""

@@ -4,17 +4,23 @@ import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
+from uuid import UUID
 
 import pytest
 from httpx import ASGITransport, AsyncClient
 from starlette.applications import Starlette
 
+from models.account import Role
 from server import create_app
+from services import limiting
+from services.budgets import Overspent
+from services.policy import viewer_of
 from services.storage import Store
 from services.view import VISITOR
 from settings import Settings
 from tests.web.conftest import one_error
-from web.rates import Rates, subscriber
+from tests.web.sockets import greeted, heard, say, serving, subscribe
+from web.rates import Rates, rates, subscriber
 
 RATE = 1_000
 LISTING = "{ networks(first: 20) { nodes { title } } }"
@@ -39,6 +45,7 @@ def dialect() -> str:
 def _half_a_minute(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let it always be the middle of the same window, for whole answers to be compared."""
     monkeypatch.setattr(time, "time", lambda: BEGIN + 30.0)
+    monkeypatch.setattr(limiting, "monotonic", lambda: 0.0)
 
 
 @asynccontextmanager
@@ -215,6 +222,53 @@ async def test_what_is_counted_is_told_to_prometheus(client: AsyncClient) -> Non
     assert 'knutpunkt_operations_total{outcome="RATE_LIMITED"} 1.0' in text
 
 
+async def test_an_operation_on_a_socket_and_in_a_stream_spends_as_well(database: str) -> None:
+    app = create_app(Settings(database_url=database, visitor_rate=RATE))
+    async with serving(app) as url, greeted(url) as socket, AsyncClient(base_url=url) as client:
+        told = []
+        for number in range(3):
+            await say(socket, subscribe(f"{number}", WIDE))
+            told.append(await heard(socket))
+            if told[-1]["type"] == "next":
+                assert await heard(socket) == {"id": f"{number}", "type": "complete"}
+        streamed = await client.post(
+            "/graphql", json={"query": LISTING}, headers={"Accept": "text/event-stream"}
+        )
+
+    assert [it["type"] for it in told] == ["next", "error", "error"]
+    assert [it["extensions"] for it in told[1]["payload"]] == [{"code": "RATE_LIMITED"}]
+    assert (streamed.status_code, streamed.headers["retry-after"]) == (429, "31")
+    assert one_error(streamed.content)["extensions"] == {"code": "RATE_LIMITED"}
+
+
+async def test_accounts_and_tokens_have_a_budget_wherever_they_are() -> None:
+    editor, colleague = (viewer_of(Role.EDITOR, UUID(int=it)) for it in (1, 2))
+    token, other = (viewer_of(Role.STAFF, name=it) for it in ("website", "calendar"))
+    home, office = ({"client": (it, 1)} for it in ("192.0.2.1", "192.0.2.2"))
+    told = []
+
+    async with rates(1_000, 5_000, "") as spending:
+        for scope, viewer in [
+            (home, VISITOR),
+            (home, editor),
+            (office, editor),
+            (office, colleague),
+            (office, token),
+            (home, token),
+            (home, other),
+            (office, VISITOR),
+        ]:
+            cost = 3_000 if viewer.role else 1_000
+            try:
+                async with spending.paying(scope, viewer) as spend:
+                    await spend(cost)
+                told.append(True)
+            except Overspent:
+                told.append(False)
+
+    assert told == [True, True, False, True, True, False, True, True]
+
+
 @pytest.mark.parametrize(
     ("one", "other", "same"),
     [
@@ -239,4 +293,3 @@ def test_keys_tell_no_addresses() -> None:
 
     assert len(keys) == 2
     assert all(len(key) == 32 and int(key, 16) for key in keys)
-    assert VISITOR.role is None
