@@ -14,7 +14,7 @@ from starlette.middleware import Middleware
 from resolvers.gate import Gate, telling
 from schema import built
 from services.address import Address
-from services.policy import Allowance
+from services.following import following
 from services.storage import opened
 from settings import Settings, settings_or_exit
 from web.addresses import GRAPHQL, routes
@@ -78,19 +78,12 @@ async def _open(
         app.state.store = store
         app.state.rates = spending
         noticed = telling(measures.noticed, traces.noticed)
-        app.state.gate = Gate(built(), store, _allowance(settings), noticed, settings.documents)
-        try:
-            yield
-        finally:
-            app.state.closing.set()
-
-
-def _allowance(settings: Settings) -> Allowance:
-    """Tell what an operation may cost: not more than may be spent in a minute, if that is less."""
-    visitor, editor = settings.visitor_cost, settings.editor_cost
-    return Allowance(
-        min(visitor, settings.visitor_rate or visitor), min(editor, settings.editor_rate or editor)
-    )
+        app.state.gate = Gate(built(), store, settings.allowance, noticed, settings.documents)
+        async with following(store):
+            try:
+                yield
+            finally:
+                app.state.closing.set()
 
 
 app = create_app(settings_or_exit())

@@ -18,6 +18,7 @@ from pydantic_core import PydanticCustomError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from services.address import Address
+from services.policy import Allowance
 from services.shared_counts import BadAddress, connections
 from services.storage import Unreachable
 
@@ -143,6 +144,14 @@ class Settings(BaseSettings):
     cors_origins: Origins = ""
     trusted_proxies: Proxies = "127.0.0.1"
     shutdown_timeout: Annotated[int, Field(ge=0, le=3_600)] = 20
+
+    @property
+    def allowance(self) -> Allowance:
+        """What an operation may cost: not more than may be spent in a minute, if that is less."""
+        visitor, editor = self.visitor_cost, self.editor_cost
+        return Allowance(
+            min(visitor, self.visitor_rate or visitor), min(editor, self.editor_rate or editor)
+        )
 
 
 def read_settings() -> Settings:

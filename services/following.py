@@ -1,0 +1,150 @@
+"""Followers: what runs beside the requests, and does something about what has happened.
+
+The clock's follower writes ``BECAME_LIVE`` and ``CEASED_LIVE`` when a moment has come that was
+set beforehand. Others follow the log: each has a bookmark, moved when it has dealt with events,
+so that after being down it goes on where it was. Several processes may run the same ones.
+"""
+
+import asyncio
+import contextlib
+import json
+import logging
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID
+
+from models.bookmark import Bookmark
+from models.content import Audience
+from models.event import EventName
+from services.compiling import DIALECTS
+from services.storage import Store, Unreachable
+from services.turns import catch_up
+from services.view import Actor, Viewer
+
+LONGEST_SLEEP = 5.0
+"""How many seconds the clock's follower sleeps at most: other processes may set moments, too."""
+
+BATCH = 100
+"""How many events a follower is given at once."""
+
+CLOCK = Viewer(Audience.STAFF, name="clock")
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Logged:
+    """An event as the log has it."""
+
+    sequence: int
+    name: EventName
+    kind: str
+    entry: UUID
+    version: int | None
+    moment: datetime
+    detail: dict[str, Any]
+
+
+Follower = Callable[[Sequence[Logged]], Awaitable[None]]
+"""What deals with events, in their order. After an accident it may be given some once more."""
+
+
+def now() -> datetime:
+    """Tell the time."""
+    return datetime.now(UTC)
+
+
+async def follow_clock(store: Store, moment: datetime) -> float:
+    """Write what the clock has done up to a moment; give the seconds until there is more.
+
+    While nothing is due it only reads. Of several that do so at once, the first writes it.
+    """
+    due = await _next_due(store)
+    if due is not None and due <= moment:
+        await catch_up(store, Actor(CLOCK, moment, "en"))
+        due = await _next_due(store)
+    if due is None:
+        return LONGEST_SLEEP
+    return min(max((due - moment).total_seconds(), 0.0), LONGEST_SLEEP)
+
+
+async def _next_due(store: Store) -> datetime | None:
+    row = await store.read("SELECT min(moment) FROM due", [])
+    due = row[0] if row else None
+    return datetime.fromisoformat(due) if isinstance(due, str) else due
+
+
+async def follow(store: Store, name: str, follower: Follower, moment: datetime) -> int:
+    """Give a follower the next events behind its bookmark, and move that; tell how many.
+
+    The bookmark moves when the follower is done, never backward. If that fails, or if the process
+    ends meanwhile, the same events are given again: each at least once.
+    """
+    events = await _events_behind(store, name)
+    if not events:
+        return 0
+    await follower(events)
+    async with store.writing():
+        mark, _ = await Bookmark.get_or_create({"moved_at": moment}, name=name)
+        if mark.sequence < events[-1].sequence:
+            mark.sequence, mark.moved_at = events[-1].sequence, moment
+            await mark.save()
+    return len(events)
+
+
+async def _events_behind(store: Store, name: str) -> list[Logged]:
+    mark = DIALECTS[store.dialect].parameter(1)
+    rows = await store.rows(
+        "SELECT sequence, name, kind, entry_id, version, moment, detail FROM event WHERE sequence "
+        f"> coalesce((SELECT sequence FROM bookmark WHERE name = {mark}), 0) "
+        f"ORDER BY sequence LIMIT {BATCH}",
+        [name],
+    )
+    return [_logged(*row) for row in rows]
+
+
+def _logged(
+    sequence: int,
+    name: str,
+    kind: str,
+    entry: UUID | str,
+    version: int | None,
+    moment: datetime | str,
+    detail: Any,
+) -> Logged:
+    when = datetime.fromisoformat(moment) if isinstance(moment, str) else moment
+    said = json.loads(detail) if isinstance(detail, str) else detail
+    return Logged(sequence, EventName(name), kind, UUID(str(entry)), version, when, said)
+
+
+@asynccontextmanager
+async def following(store: Store) -> AsyncIterator[None]:
+    """Follow the clock as long as this is open, in one task that has ended afterwards."""
+    task = asyncio.create_task(_keep_following(store), name="follower of the clock")
+    try:
+        yield
+    finally:
+        task.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await task
+
+
+async def _keep_following(store: Store) -> None:
+    troubled = False
+    while True:
+        pause = LONGEST_SLEEP
+        try:
+            pause = await follow_clock(store, now())
+            troubled = False
+        except Unreachable as problem:
+            if not troubled:
+                log.warning("The clock is not followed for now: %s", problem)
+            troubled = True
+        except Exception:  # an accident in one round must not end all others
+            if not troubled:
+                log.exception("The clock is not followed for now.")
+            troubled = True
+        await asyncio.sleep(pause)
