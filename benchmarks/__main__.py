@@ -6,12 +6,14 @@ A full run takes about five minutes a size; ``--quick`` half a minute, enough to
 import json
 import signal
 import sys
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 from rich.console import Console
 
+from benchmarks.bombing import show_bombs
 from benchmarks.contestants import CONTESTANTS
 from benchmarks.dataset import SIZES
 from benchmarks.harness import measure
@@ -19,10 +21,19 @@ from benchmarks.preparation import install
 from benchmarks.report import record, show
 from benchmarks.rounds import QUICK, Plan
 
+
+class Part(StrEnum):
+    """What can be measured."""
+
+    SERVERS = "servers"
+    BOMBS = "bombs"
+
+
 NAMES = [each.name for each in CONTESTANTS]
 
 
 def main(
+    part: Annotated[Part, typer.Argument(help="What to measure.")] = Part.SERVERS,
     quick: Annotated[bool, typer.Option("--quick", help="Few and short rounds.")] = False,
     size: Annotated[
         list[str] | None, typer.Option(help=f"One of {', '.join(SIZES)}; all without.")
@@ -37,6 +48,9 @@ def main(
 ) -> None:
     """Compare the servers: every answer is checked, then timed in interleaved rounds."""
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that everything started is ended
+    if part is Part.BOMBS:
+        show_bombs(Console(width=118))
+        return
     plan = QUICK if quick else Plan()
     plan = (
         Plan(rounds, plan.seconds, plan.warm_up, plan.connections, plan.starts) if rounds else plan

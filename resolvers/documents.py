@@ -27,7 +27,7 @@ from graphql import (
 from resolvers.arguments import shape
 from resolvers.deprecations import NOTHING, Deprecations, Uses
 from resolvers.faults import MOST, faults_of
-from resolvers.limits import CHARACTERS, TOKENS, too_large
+from resolvers.limits import TOKENS, long_numbers, too_large, too_long
 from resolvers.recent import Recent, Tally
 
 DOCUMENTS, FAULTY, PLANS = 1_000, 200, 16
@@ -120,14 +120,13 @@ def plans_of(document: Document) -> int:
 
 def read_document(schema: GraphQLSchema, text: str) -> Document | Faulty:
     """Parse and validate a document, or tell its faults."""
-    if len(text) > CHARACTERS:
-        said = f"A document may be {CHARACTERS} characters long; this one is {len(text)}."
+    if said := too_long(text):
         return _invalid([GraphQLError(said)])
     try:
         node = parse(text, max_tokens=TOKENS)
     except GraphQLError as error:
         return Faulty(UNPARSED, faults_of([error], UNPARSED))
-    if faults := too_large(node):
+    if faults := too_large(node) or long_numbers(text, node):
         return _invalid(faults)
     if faults := validate(schema, node, max_errors=MOST, hide_suggestions=True):
         return _invalid(faults)

@@ -1,26 +1,39 @@
 """How large a document may be, told before it is validated: validating is what a large one costs.
 
 The rule: one walk, in which every fragment is measured once, however often it is spread; what a
-spread adds is multiplied, not walked again. Introspection has its own measure in graphql-core.
+spread adds is multiplied, not walked again. How deep introspection goes is graphql-core's to say.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
+from typing import Any
 
 from graphql import (
     DocumentNode,
     FieldNode,
+    FloatValueNode,
     FragmentDefinitionNode,
     FragmentSpreadNode,
     GraphQLError,
     InlineFragmentNode,
+    IntValueNode,
     OperationDefinitionNode,
     SelectionSetNode,
+    Visitor,
+    visit,
 )
 
 CHARACTERS = 32 * 1024
+LINES = 4_000
+"""Each mistake's place is found by counting lines."""
+
 TOKENS = 2_000
+DIGITS = 100
+"""What Python reads of a number that is longer takes time, or fails in words that are not ours."""
+
+_LONG_NUMBER = re.compile(rf"\d{{{DIGITS + 1}}}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +85,43 @@ class Measuring:
     known: dict[str, Measured] = field(default_factory=dict)
 
 
+def too_long(text: str) -> str | None:
+    """Say what of a text is beyond the limits before it is parsed; None if nothing is."""
+    if len(text) > CHARACTERS:
+        return f"A document may be {CHARACTERS} characters long; this one is {len(text)}."
+    if (lines := text.count("\n") + text.count("\r") + 1) > LINES:
+        return f"A document may have {LINES} lines; this one has {lines}."
+    return None
+
+
+class _LongNumbers(Visitor):
+    """Finds numbers that are written with more digits than any of ours has."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[GraphQLError] = []
+
+    def enter_int_value(self, node: IntValueNode, *_: Any) -> None:
+        self._look(node)
+
+    def enter_float_value(self, node: FloatValueNode, *_: Any) -> None:
+        self._look(node)
+
+    def _look(self, node: IntValueNode | FloatValueNode) -> None:
+        if _LONG_NUMBER.search(node.value):
+            said = f"A number may be written with {DIGITS} digits; here one has more."
+            self.found.append(GraphQLError(said, node))
+
+
+def long_numbers(text: str, document: DocumentNode) -> list[GraphQLError]:
+    """Tell which numbers of a parsed text are too long to be read."""
+    if not _LONG_NUMBER.search(text):  # nor is there a reason to look
+        return []
+    visitor = _LongNumbers()
+    visit(document, visitor)
+    return visitor.found
+
+
 def too_large(document: DocumentNode) -> list[GraphQLError]:
     """Tell what of a parsed document goes beyond the limits, in words; nothing if all is well."""
     found = [it for it in document.definitions if isinstance(it, OperationDefinitionNode)]
@@ -117,10 +167,11 @@ def _walked(measuring: Measuring, selection: SelectionSetNode) -> Measured:
 
 def _field(measuring: Measuring, node: FieldNode) -> Size:
     own = Size(1, 1, int(node.alias is not None), 0, len(node.directives or ()))
-    if node.selection_set is None or node.name.value.startswith("__"):
+    if node.selection_set is None:
         return own
     inner = _measured(measuring, node.selection_set)
-    return own.beside(replace(inner, depth=inner.depth + 1))
+    depth = 0 if node.name.value.startswith("__") else inner.depth + 1
+    return own.beside(replace(inner, depth=depth))
 
 
 def _fragment(measuring: Measuring, name: str) -> Measured:

@@ -15,7 +15,7 @@ from resolvers.documents import Document, Operation
 from resolvers.filtering import source_of
 from resolvers.gate import Gate
 from resolvers.identifying import Unsorted, identified, sorted_kinds
-from resolvers.introspecting import told
+from resolvers.introspecting import Walk, told
 from resolvers.planning import Planning, Sorted, fields
 from resolvers.planning import field as plan_field
 from resolvers.sources import Acts, Everything
@@ -142,13 +142,13 @@ def _plan(
 ) -> Prepared:
     gate.plans.made += 1
     operation = asking.operation
-    planning = Planning(asked, gate.types, ids)
+    planning, walk = Planning(asked, gate.types, ids), Walk(asked)
     outputs: list[tuple[str, Output]] = []
     before = ['{"data":{']
     for name, nodes in collect(asked, gate.query, [operation.node.selection_set]).items():
         before[-1] += f'{"" if before[-1].endswith("{") else ","}"{name}":'
         if nodes[0].name.value.startswith("__"):
-            before[-1] += told(gate.schema, operation, asked, nodes)
+            before[-1] += told(walk, gate.query, nodes)
         else:
             outputs.append((name, plan_field(planning, gate.query, name, nodes)))
             before.append("")

@@ -2,7 +2,7 @@
 
 import re
 
-from resolvers import connecting, filtering, identifying, limits, planning
+from resolvers import connecting, filtering, identifying, introspecting, limits, planning
 from settings import Settings
 from tests.docs.reading import HOUSE
 
@@ -21,7 +21,10 @@ HELD = [
     filtering.TOGETHER,
     filtering.MOST,
     limits.CHARACTERS,
+    limits.LINES,
     limits.TOKENS,
+    limits.DIGITS,
+    introspecting.MOST_VALUES,
     Settings.model_fields["body_limit"].default,
     Settings.model_fields["socket_operations"].default,
     Settings.model_fields["streams_per_address"].default,
