@@ -7,24 +7,22 @@ an exit code that is not zero. Progress goes to the error stream, results to sta
 import asyncio
 import socket
 import sys
-from collections.abc import AsyncIterator, Callable, Iterator, Sequence
-from contextlib import asynccontextmanager, contextmanager
-from datetime import UTC, datetime
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import partial
-from pathlib import Path
 from typing import Annotated
 
 import typer
 from rich.console import Console
 
-from resolvers.loading import Manifest, Refused, listed, load_manifest, remove
-from schema import PRINTED, built, printed
+from account_commands import accounts, first_link, sign_in_address, tokens
+from document_commands import documents
+from schema import PRINTED, printed
 from server import create_app
-from services.address import Address
-from services.migrating import draft, migrate, pending
-from services.policy import Allowance
+from services.errors import Refused
+from services.migrating import NotMigrated, draft, migrate, migrated
 from services.seeding import seed
-from services.storage import Store, Unreachable, opened
+from services.storage import Unreachable
 from settings import CHECKOUT, WRONG_SETTINGS, Settings, settings_or_exit
 from web.listening import CannotListen, Serving, address, listen, serve_on
 from web.log import log_to_stderr
@@ -39,20 +37,13 @@ cli = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-documents = typer.Typer(
-    help="Trusted documents: what front-ends are known to ask.", no_args_is_help=True
-)
+cli.add_typer(accounts, name="account")
 cli.add_typer(documents, name="documents")
-
-Named = Annotated[str | None, typer.Option("--manifest", help="What the front-end is called here.")]
+cli.add_typer(tokens, name="token")
 
 
 class OnlyOne(Exception):
     """The database is not made for several processes."""
-
-
-class NotMigrated(Exception):
-    """The database lacks tables or columns that this version needs."""
 
 
 @cli.command("serve")
@@ -64,11 +55,14 @@ def serve(
     """Migrate, seed an empty database, and serve until stopped."""
     settings = settings_or_exit()
     crew = workers or settings.workers
-    if crew > 1 and Address.parse(settings.database_url).dialect == "sqlite":
+    if crew > 1 and settings.dialect == "sqlite":
         raise OnlyOne("SQLite is served by one process; several workers need PostgreSQL.")
     log_to_stderr(settings.log_level, settings.log_format)
     with listen(settings.host, settings.port) as door:
-        asyncio.run(_prepare(settings))
+        link = asyncio.run(_prepare(settings))
+        if link is not None:
+            found = sign_in_address(settings.public_url or address(door), link)
+            typer.echo(f"Sign in  {found} (once, within 24 hours, as the administrator)")
         typer.echo(f"GraphQL  {address(door)}/graphql")
         shared = slots(crew) if crew > 1 and settings.metrics else ()
         serve_in = partial(_serve, settings, shared)
@@ -105,43 +99,6 @@ def print_schema(
         typer.echo(printed(), nl=False)
 
 
-@documents.command("load")
-def load_documents(
-    file: Annotated[
-        Path, typer.Argument(exists=True, dir_okay=False, help="Codegen's, Relay's or Apollo's.")
-    ],
-    manifest: Named = None,
-    replace: Annotated[
-        bool, typer.Option(help="Trust nothing else that --manifest had before.")
-    ] = False,
-) -> None:
-    """Trust the documents that a front-end's build has listed in a file."""
-    if replace and manifest is None:
-        raise typer.BadParameter("say with --manifest which front-end's documents to replace")
-    said = Manifest(manifest or file.stem, file.read_bytes())
-    told = asyncio.run(_load(settings_or_exit(), said, replace=replace))
-    typer.echo(told)
-
-
-@documents.command("list")
-def list_documents(manifest: Named = None) -> None:
-    """List trusted documents: manifest, id, operations, when loaded, and what is wrong now."""
-    for line in asyncio.run(_listed(settings_or_exit(), manifest)):
-        typer.echo(line)
-
-
-@documents.command("remove")
-def remove_documents(
-    document: Annotated[str, typer.Argument(help="A document's id, as `list` tells it.")] = "",
-    manifest: Named = None,
-) -> None:
-    """Trust one document no longer, or none of a manifest."""
-    if bool(document) == bool(manifest):
-        raise typer.BadParameter("name either a document's id, or with --manifest all of one")
-    number = asyncio.run(_remove(settings_or_exit(), document, manifest))
-    typer.echo(f"{number} ids removed.")
-
-
 def _serve(
     settings: Settings, shared: Sequence[Slot], door: socket.socket, worker: int = 1
 ) -> None:
@@ -164,9 +121,10 @@ def make_migration(
     typer.echo(str(path.relative_to(CHECKOUT)) if path else "The models have not changed.")
 
 
-async def _prepare(settings: Settings) -> None:
+async def _prepare(settings: Settings) -> str | None:
     await _migrate(settings)
     await _seed(settings)
+    return await first_link(settings)
 
 
 async def _migrate(settings: Settings) -> list[str]:
@@ -175,39 +133,9 @@ async def _migrate(settings: Settings) -> list[str]:
 
 
 async def _seed(settings: Settings) -> int:
-    async with _migrated(settings) as store:
+    async with migrated(settings.database_url) as store:
         with _progress("Seeding") as report:
             return await seed(store, report)
-
-
-async def _load(settings: Settings, manifest: Manifest, *, replace: bool) -> str:
-    allowance = Allowance(settings.visitor_cost, settings.editor_cost)
-    async with _migrated(settings) as store:
-        loaded, dear = await load_manifest(
-            built(), store, manifest, datetime.now(UTC), allowance, replace=replace
-        )
-    for said in dear:
-        typer.echo(said, err=True)
-    told = f"{loaded.added} ids added, {loaded.known} known already"
-    return f"{manifest.name}: {told}, {loaded.removed} removed."
-
-
-async def _listed(settings: Settings, manifest: str | None) -> list[str]:
-    async with _migrated(settings):
-        return await listed(built(), manifest)
-
-
-async def _remove(settings: Settings, document: str, manifest: str | None) -> int:
-    async with _migrated(settings) as store:
-        return await remove(store, manifest=manifest, document_id=document)
-
-
-@asynccontextmanager
-async def _migrated(settings: Settings) -> AsyncIterator[Store]:
-    async with opened(settings.database_url) as store:
-        if await pending(store):
-            raise NotMigrated("The database is not up to date: run python commands.py migrate")
-        yield store
 
 
 @contextmanager

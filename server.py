@@ -13,9 +13,9 @@ from starlette.middleware import Middleware
 
 from resolvers.gate import Gate, telling
 from schema import built
-from services.address import Address
 from services.following import following
-from services.storage import opened
+from services.signing_in import entrance
+from services.storage import expected, opened
 from settings import Settings, settings_or_exit
 from web.addresses import GRAPHQL, routes
 from web.errors import ANSWERS
@@ -55,7 +55,7 @@ def create_app(
         exception_handlers=ANSWERS,
         lifespan=lambda app: _open(app, settings, traces, measures),
     )
-    app.state.closing = asyncio.Event()
+    app.state.closing, app.state.origins = asyncio.Event(), inner.origins
     return app
 
 
@@ -63,9 +63,7 @@ def create_app(
 async def _open(
     app: Starlette, settings: Settings, traces: Tracing, measures: Measures
 ) -> AsyncIterator[None]:
-    place = Address.parse(settings.database_url)
-    if place.dialect == "sqlite" and place.path.parent.is_dir():
-        place.path.touch()  # an empty file is a database that waits for its migrations
+    expected(settings.database_url)
     reading = opened(
         settings.database_url,
         readers=settings.pool_size,
@@ -79,7 +77,9 @@ async def _open(
         app.state.rates = spending
         noticed = telling(measures.noticed, traces.noticed)
         app.state.gate = Gate(built(), store, settings.allowance, noticed, settings.documents)
-        async with following(store):
+        lasting = (settings.session_lifetime, settings.session_idle)
+        entering = entrance(store, *lasting, spending.shared)
+        async with following(store), entering as app.state.entrance:
             try:
                 yield
             finally:

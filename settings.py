@@ -17,7 +17,7 @@ from pydantic import AfterValidator, Field, ValidationError
 from pydantic_core import PydanticCustomError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from services.address import Address
+from services.address import Address, Dialect
 from services.policy import Allowance
 from services.shared_counts import BadAddress, connections
 from services.storage import Unreachable
@@ -27,7 +27,8 @@ PREFIX = "KNUTPUNKT_"
 WRONG_SETTINGS = 2
 """The exit code of a program whose settings cannot be used."""
 
-ORIGIN = re.compile(r"[a-z][a-z0-9+.-]*://([a-z0-9.-]+|\[[0-9a-f:.]+\])(:\d{1,5})?")
+HOST = r"([a-z0-9.-]+|\[[0-9a-f:.]+\])(:\d{1,5})?"
+ORIGIN = re.compile(r"[a-z][a-z0-9+.-]*://" + HOST)
 """An origin as browsers write it (RFC 6454, section 6.2): no path, nothing in capitals."""
 
 LEAST_RATE = 1_000
@@ -97,13 +98,22 @@ def _installed(tracing: str) -> str:
     return tracing
 
 
+def _known_url(text: str) -> str:
+    if text and not re.fullmatch(r"https?://" + HOST, text):
+        reason = f"{text!r} is no address of a server: write it like https://natverk.example.org"
+        raise PydanticCustomError("public_url", "{reason}", {"reason": reason})
+    return text
+
+
 DatabaseURL = Annotated[str, AfterValidator(_known_database)]
+PublicUrl = Annotated[str, AfterValidator(_known_url)]
 Origins = Annotated[str, AfterValidator(_known_origins)]
 Port = Annotated[int, Field(ge=0, le=65_535)]
 Tracing = Annotated[Literal["off", "otlp"], AfterValidator(_installed)]
 Proxies = Annotated[str, AfterValidator(_known_proxies)]
 Rate = Annotated[int, Field(ge=0), AfterValidator(_usable_rate)]
 ValkeyURL = Annotated[str, AfterValidator(_known_valkey)]
+Hours = Annotated[int, Field(ge=1, le=8_760)]
 Seconds = Annotated[float, Field(gt=0, le=3_600)]
 
 
@@ -141,9 +151,17 @@ class Settings(BaseSettings):
     visitor_rate: Rate = 600_000
     editor_rate: Rate = 1_200_000
     valkey_url: ValkeyURL = Field(default="", repr=False)
+    session_lifetime: Hours = 336
+    session_idle: Hours = 24
+    public_url: PublicUrl = ""
     cors_origins: Origins = ""
     trusted_proxies: Proxies = "127.0.0.1"
     shutdown_timeout: Annotated[int, Field(ge=0, le=3_600)] = 20
+
+    @property
+    def dialect(self) -> Dialect:
+        """Which kind of database it is."""
+        return Address.parse(self.database_url).dialect
 
     @property
     def allowance(self) -> Allowance:

@@ -1,5 +1,7 @@
 """What is kept: tables, one file a noun. Imports nothing of ours from the floors above."""
 
+from models.account import Account, Session, SignInLink
+from models.api_token import ApiToken
 from models.bookmark import Bookmark
 from models.contact import Contact
 from models.document import ManifestLine, TrustedDocument
@@ -21,6 +23,8 @@ from models.page import Page
 from models.receipt import Receipt
 
 __all__ = [
+    "Account",
+    "ApiToken",
     "Bookmark",
     "Contact",
     "Due",
@@ -40,5 +44,7 @@ __all__ = [
     "Organisation",
     "Page",
     "Receipt",
+    "Session",
+    "SignInLink",
     "TrustedDocument",
 ]

@@ -23,7 +23,7 @@ from tortoise.transactions import in_transaction
 from models.engines.errors import Unreachable
 from services.address import Address
 from services.connecting import MIGRATIONS, Limits, config, reaching
-from services.storage import Reading
+from services.storage import Reading, Store, opened
 
 MIGRATING = 0x6D696772
 """The key of PostgreSQL's advisory lock that lets one process migrate at a time: "migr"."""
@@ -100,6 +100,24 @@ async def _locked_postgresql(address: Address) -> AsyncIterator[Any]:
             yield client
     finally:
         await lock.close()
+
+
+class NotMigrated(Exception):
+    """The database lacks tables or columns that this version needs."""
+
+
+async def expect_migrated(store: Reading) -> None:
+    """Raise ``NotMigrated`` unless the database is that of this version."""
+    if await pending(store):
+        raise NotMigrated("The database is not up to date: run python commands.py migrate")
+
+
+@asynccontextmanager
+async def migrated(url: str) -> AsyncIterator[Store]:
+    """Open a database that is of this version. Raises `Unreachable` and ``NotMigrated``."""
+    async with opened(url) as store:
+        await expect_migrated(store)
+        yield store
 
 
 async def pending(store: Reading) -> list[str]:

@@ -21,7 +21,7 @@ from services.address import Address, Dialect
 from services.connecting import Limits
 from services.watching import Around, Readers, Watched, watch
 
-__all__ = ["Reading", "Row", "Slow", "Store", "TooDeep", "Unreachable", "opened"]
+__all__ = ["Reading", "Row", "Slow", "Store", "TooDeep", "Unreachable", "expected", "opened"]
 
 Row = tuple[Any, ...]
 
@@ -118,6 +118,13 @@ def told() -> Iterator[None]:
         if "database is locked" not in str(error):
             raise
         raise Slow("Other writers kept the database for too long.") from error
+
+
+def expected(url: str) -> None:
+    """Make the file of a SQLite database: an empty one waits for its migrations."""
+    place = Address.parse(url)
+    if place.dialect == "sqlite" and place.path.parent.is_dir():
+        place.path.touch()
 
 
 @asynccontextmanager

@@ -160,13 +160,13 @@ def copied(folder: Path) -> Path:
     """A house of its own, for a command that writes into it."""
     for floor in ("models", "services", "resolvers", "schema", "web"):
         shutil.copytree(CHECKOUT / floor, folder / floor)
-    for way_in in ("commands.py", "server.py", "settings.py"):
-        shutil.copy(CHECKOUT / way_in, folder)
+    for way_in in CHECKOUT.glob("*.py"):
+        shutil.copy(way_in, folder)
     return folder
 
 
 def run(
-    settings: dict[str, str], *arguments: str, house: Path = CHECKOUT
+    settings: dict[str, str], *arguments: str, house: Path = CHECKOUT, said: str = ""
 ) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, house / "commands.py", *arguments],
@@ -174,6 +174,7 @@ def run(
         env=environment(settings),
         check=False,
         capture_output=True,
+        input=said,
         text=True,
         timeout=LONG_ENOUGH,
     )

@@ -13,7 +13,17 @@ from pathlib import Path
 HOUSE = Path(__file__).resolve().parent.parent
 
 MAY_IMPORT: dict[str, set[str]] = {
-    "commands": {"server", "settings", "web", "schema", "resolvers", "services"},
+    "commands": {
+        "account_commands",
+        "document_commands",
+        "server",
+        "settings",
+        "web",
+        "schema",
+        "services",
+    },
+    "document_commands": {"settings", "schema", "resolvers", "services"},
+    "account_commands": {"settings", "services", "models"},
     "server": {"settings", "web", "schema", "resolvers", "services"},
     "web": {"web", "schema", "resolvers", "services"},
     "schema": {"schema", "resolvers", "services", "models"},
@@ -34,7 +44,7 @@ BELONGS_TO: dict[str, set[str]] = {
     "opentelemetry": {"web"},
     "prometheus_client": {"web"},
     "pydantic_settings": {"settings"},
-    "typer": {"commands"},
+    "typer": {"account_commands", "commands", "document_commands"},
     "rich": {"commands"},
 }
 """Libraries that only some floors may know of."""

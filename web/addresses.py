@@ -9,6 +9,7 @@ from web.health import livez, readyz
 from web.home import home
 from web.metrics import Measures, metrics
 from web.sdl import sdl
+from web.signing_in import show_sign_in, take_sign_in, take_sign_out
 from web.sockets import GraphqlSocket
 
 GRAPHQL = "/graphql"
@@ -24,6 +25,9 @@ def routes(door: ASGIApp, inner: GraphqlDoor, measures: Measures | None) -> list
         Route(GRAPHQL, door),
         WebSocketRoute(GRAPHQL, GraphqlSocket(inner)),
         Route("/schema.graphql", sdl(printed)),
+        Route("/sign-in", show_sign_in),
+        Route("/sign-in", take_sign_in, methods=["POST"]),
+        Route("/sign-out", take_sign_out, methods=["POST"]),
         Route("/livez", livez),
         Route("/readyz", readyz),
         *([Route("/metrics", metrics(measures))] if measures else ()),

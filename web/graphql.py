@@ -5,60 +5,27 @@ body, its size, its JSON, and only then what GraphQL has to say (GraphQL over HT
 """
 
 import logging
-from collections.abc import AsyncGenerator
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from starlette.types import Receive, Scope, Send
 
 from resolvers.answering import Answer, NotReading, Request
 from web.attending import Attendance, Patience
-from web.etags import NO_CACHE, etag_of, is_known
 from web.event_streams import UNKEPT, Telling
 from web.headers import Headers, combined
 from web.metrics import GONE, OK, OUTCOME, STREAMS, Measures
 from web.negotiating import EVENTS, JSON, negotiated
-from web.operations import TELL_COST, answered, once, refusal_of
-from web.origins import PREFLIGHTED, Origins
+from web.operations import answered, once, refusal_of
+from web.origins import Origins
 from web.rates import tolled
-from web.refusing import Gone, Lines, Refusal
+from web.refusing import Gone, Refusal
+from web.replying import Reply, begin_reply, kept, refused, replied, send_reply
 from web.request_ids import request_id
 from web.requesting import CLOSE, from_address, from_body
 from web.streams import Seats, Streams
 
 METHODS = b"GET, HEAD, OPTIONS, POST"
-STATUSES = {"UNAUTHENTICATED": 401, "FORBIDDEN": 403}
-"""What else than 400 a fault's code stands for, to whoever reads the status."""
-
-CHALLENGE = (b"www-authenticate", b"Bearer")
-"""What a 401 has to say (RFC 9110, section 11.6.1): how to tell who asks."""
-
-KNOWN = frozenset((b"authorization", b"cookie"))
-"""With these, a request may be somebody's, and its answer is kept nowhere."""
-
-_VARY = b"Accept, Accept-Language, Origin"
-_VARIES = {
-    "POST": _VARY,
-    "OPTIONS": b"Origin, Access-Control-Request-Method",
-    "GET": b", ".join((_VARY, b"Sec-Fetch-Site", TELL_COST, *PREFLIGHTED)),
-}
-
 log = logging.getLogger(__name__)
-
-
-class Reply(NamedTuple):
-    """What goes out: the status, the body, its type, and header lines of this reply alone.
-
-    Where there are ``answers``, they are told as events instead of a body.
-    """
-
-    status: int
-    body: bytes
-    kind: bytes
-    lines: Lines = ()
-    outcome: str = OK
-    answers: AsyncGenerator[Answer, None] | None = None
-    keeping: bytes = b"no-store"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,15 +50,15 @@ class GraphqlDoor:
             return
         granted = self.origins.grants(headers.get(b"origin"))
         if reply.answers is None or scope["method"] == "HEAD":
-            await _send(send, scope["method"], reply, granted)
+            await send_reply(send, scope, reply, granted)
             return
         try:
             with self.streams.seats.taken(scope), self.measures.held(STREAMS):
-                await _begin(send, scope["method"], reply, granted)
+                await begin_reply(send, scope, reply, granted)
                 beat, counted = self.streams.heartbeat, self.measures.messages
                 await Telling(receive, send, beat, counted).tell(reply.answers)
         except Refusal as refusal:
-            await _send(send, scope["method"], _refused(refusal, JSON), granted)
+            await send_reply(send, scope, refused(refusal, JSON), granted)
 
     async def _measured(self, scope: Scope, headers: Headers, receive: Receive) -> Reply:
         if scope["method"] == "OPTIONS":  # it asks for no operation
@@ -115,14 +82,11 @@ class GraphqlDoor:
             kind = negotiated(headers.get(b"accept"))
             found = await self._attended(scope, headers, receive)
         except Refusal as refusal:
-            return _refused(await tolled(scope, refusal), kind)
+            return refused(await tolled(scope, refusal), kind)
         if kind is EVENTS and not found.refused:
             return Reply(200, b"", kind, [*UNKEPT, *found.lines], OK, once(found))
-        status = STATUSES.get(found.refused, 400) if found.refused and kind is not JSON else 200
-        lines = [CHALLENGE] if status == 401 else found.lines
-        kind = JSON if kind is EVENTS else kind
-        reply = Reply(status, found.body, kind, lines, found.refused or OK)
-        return reply if found.refused or scope["method"] == "POST" else _kept(reply, headers)
+        reply = replied(found, kind)
+        return reply if found.refused or scope["method"] == "POST" else kept(reply, headers)
 
     async def _attended(self, scope: Scope, headers: Headers, receive: Receive) -> Answer:
         """Read the request and have it answered, while there is time and somebody waits."""
@@ -172,38 +136,3 @@ def graphql_door(
 
 _ALLOW = (b"allow", METHODS)
 _POST = (b"allow", b"POST")
-
-
-def _refused(refusal: Refusal, kind: bytes) -> Reply:
-    """Tell a refusal; there is no stream of it, whatever else is not taken."""
-    kind = JSON if kind is EVENTS else kind
-    return Reply(refusal.status, refusal.body(), kind, refusal.lines, refusal.code)
-
-
-def _kept(reply: Reply, headers: Headers) -> Reply:
-    """Let a visitor's answer be kept, and send no body to whoever has it."""
-    if KNOWN & headers.keys():
-        return reply
-    etag = etag_of(reply.kind, reply.body)
-    known = is_known(headers.get(b"if-none-match", b""), etag)
-    status, body = (304, b"") if known else (reply.status, reply.body)
-    return reply._replace(status=status, body=body, lines=[(b"etag", etag)], keeping=NO_CACHE)
-
-
-async def _send(send: Send, method: str, reply: Reply, granted: Lines) -> None:
-    length = (b"content-length", str(len(reply.body)).encode())
-    await _begin(send, method, reply, [*granted, length] if reply.body else granted)
-    body = b"" if method == "HEAD" else reply.body
-    await send({"type": "http.response.body", "body": body})
-
-
-async def _begin(send: Send, method: str, reply: Reply, lines: Lines) -> None:
-    headers = [
-        (b"cache-control", reply.keeping),
-        (b"vary", _VARIES.get(method, _VARIES["GET"])),
-        *lines,
-        *reply.lines,
-    ]
-    if reply.body or reply.answers:
-        headers.append((b"content-type", reply.kind + b"; charset=utf-8"))
-    await send({"type": "http.response.start", "status": reply.status, "headers": headers})

@@ -11,7 +11,8 @@ from typing import Any
 import structlog
 from structlog.typing import EventDict, Processor, WrappedLogger
 
-from web.request_ids import current_request_id
+from web.identifying import who_asks
+from web.request_ids import current_request, current_request_id
 
 FACTS = ("process", "request_id", "operation", "document", "exception")
 """What a line may carry beside its message."""
@@ -39,9 +40,11 @@ def log_to_stderr(level: str, form: str) -> None:
 
 
 def _identified(_: WrappedLogger, __: str, event: EventDict) -> EventDict:
-    """Tell which request it is about, whoever logs."""
+    """Tell which request it is about, and who sent it unless a visitor, whoever logs."""
     if "request_id" not in event and (found := current_request_id()):
         event["request_id"] = found
+    if (scope := current_request()) is not None and (viewer := who_asks(scope)):
+        event["viewer"] = f"{viewer.role} {viewer.account}"
     return event
 
 

@@ -17,10 +17,10 @@ from resolvers.answering import Answer, Request, answer
 from resolvers.gate import Gate
 from services.budgets import Overspent
 from services.storage import Slow, Unreachable
-from services.view import VISITOR
 from web.accidents import facts_of, write_down
 from web.attending import Patience, Unsure
 from web.headers import Headers
+from web.identifying import identified
 from web.languages import preferred
 from web.rates import Rates, too_many
 from web.refusing import Refusal
@@ -68,14 +68,15 @@ async def answered(
 
     ``begin`` is called before anything is changed.
     """
+    who = await identified(scope, headers)
     gate: Gate = scope["app"].state.gate
     rates: Rates = scope["app"].state.rates
     locale = preferred(headers.get(b"accept-language", b"").decode("latin-1"))
     if TELL_COST in headers:
         request = replace(request, telling=True)
-    async with rates.paying(scope, VISITOR) as spend:
+    async with rates.paying(scope, who.viewer) as spend:
         now = datetime.now(UTC)
-        return await answer(gate, request, VISITOR, now, locale, spend, begin=begin)
+        return await answer(gate, request, who.viewer, now, locale, spend, begin=begin)
 
 
 def _later(limit: asyncio.Timeout, seconds: float) -> None:

@@ -21,6 +21,7 @@ MAX_AGE = 7200
 """Seconds that a browser may remember a preflight's answer; none does for longer."""
 
 _ALLOWED = (
+    "authorization",
     "content-type",
     "x-request-id",
     "graphql-cost",
@@ -64,8 +65,7 @@ class Origins:
 
     def believes(self, headers: Headers) -> bool:
         """Tell whether cookies say who asks: not when it is only that everybody may ask."""
-        origin = headers.get(b"origin")
-        return origin is None or origin in self.listed or _same(origin, headers)
+        return from_own_page(headers) or headers.get(b"origin") in self.listed
 
     def grants(self, origin: bytes | None) -> list[tuple[bytes, bytes]]:
         """Give what an answer tells the browser (Fetch, section 3.2.3): nothing for a stranger."""
@@ -86,15 +86,20 @@ class Origins:
 
     def expect_own(self, headers: Headers) -> None:
         """Refuse with 403 a GET that a page of another site had a browser send."""
-        site, origin = headers.get(b"sec-fetch-site"), headers.get(b"origin")
-        if site is None and origin is None:
-            return  # no browser, or one that has nothing to say against it
-        if site in (b"same-origin", b"none") or (site is None and _same(origin, headers)):
+        if from_own_page(headers) or self.admit(headers.get(b"origin")):
             return
-        if self.admit(origin) or any(headers.get(name) for name in PREFLIGHTED):
+        if any(headers.get(name) for name in PREFLIGHTED):
             return
         said = "A GET from another site needs the header GraphQL-Preflight: 1; or send a POST."
         raise Refusal(403, said, "FORBIDDEN")
+
+
+def from_own_page(headers: Headers) -> bool:
+    """Tell whether a page of ours sent a request, or something that is no browser speaks."""
+    site, origin = headers.get(b"sec-fetch-site"), headers.get(b"origin")
+    if site is None and origin is None:
+        return True
+    return site in (b"same-origin", b"none") or (site is None and _same(origin, headers))
 
 
 def _same(origin: bytes | None, headers: Headers) -> bool:

@@ -25,10 +25,22 @@ POLICY = "; ".join(
         "frame-ancestors 'none'",
     )
 )
+FORM_POLICY = POLICY.replace("form-action 'none'", "form-action 'self'")
+HEAD = '<meta name="referrer" content="strict-origin">\n'
+"""A form says which site it stands on, and nothing more of its address: that may hold a secret."""
 
 
 def page(title: str, content: str, status: int = 200) -> HTMLResponse:
     """Frame ``content``, which is HTML, under ``title``, which is text."""
-    html = FRAME.substitute(title=escape(title), style=STYLE, content=content)
     headers = {"Content-Security-Policy": POLICY, "Cache-Control": "no-cache"}
-    return HTMLResponse(html, status, headers)
+    return HTMLResponse(_framed(title, content, ""), status, headers)
+
+
+def form_page(title: str, content: str, status: int = 200) -> HTMLResponse:
+    """Frame what has forms, whose answers go to this site; it is for one person's eyes."""
+    headers = {"Content-Security-Policy": FORM_POLICY, "Cache-Control": "private, no-store"}
+    return HTMLResponse(_framed(title, content, HEAD), status, headers)
+
+
+def _framed(title: str, content: str, head: str) -> str:
+    return FRAME.substitute(title=escape(title), style=STYLE, content=content, head=head)

@@ -66,6 +66,7 @@ class Rates:
     visitors: Limiter | None
     editors: Limiter | None
     secret: bytes
+    shared: SharedCounts | None = None
 
     def paying(self, scope: Scope, viewer: Viewer) -> AbstractAsyncContextManager[Spend]:
         """Give a context for one operation: it spends as an account, a token, or else an address.
@@ -95,7 +96,7 @@ async def rates(visitor: int, editor: int, valkey: str) -> AsyncIterator[Rates]:
     kinds = (Budget("visitor", visitor, MINUTE), Budget("editor", editor, MINUTE))
     visitors, editors = (Limiter(it, shared) if it.amount else None for it in kinds)
     try:
-        yield Rates(visitors, editors, secret)
+        yield Rates(visitors, editors, secret, shared)
     finally:
         if shared is not None:
             await shared.close()

@@ -36,6 +36,11 @@ def answering(scope: Scope) -> None:
     _ANSWERED.set(scope)
 
 
+def current_request() -> Scope | None:
+    """Give the request for which something is done here, if it is for one."""
+    return _ANSWERED.get(None)
+
+
 def current_request_id() -> str | None:
     """Give the id of the request for which something is done here, if it is for one."""
     scope = _ANSWERED.get(None)

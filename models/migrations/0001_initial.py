@@ -6,9 +6,11 @@ from orjson import loads
 from tortoise import fields, migrations
 from tortoise.fields.base import OnDelete
 from tortoise.fields.data import JSON_DUMPS
+from tortoise.indexes import Index
 from tortoise.migrations import operations as ops
 from tortoise.migrations.constraints import CheckConstraint
 
+from models.account import Role
 from models.content import Audience
 from models.entry import new_id
 from models.event import EventName, PublicChange
@@ -22,6 +24,85 @@ class Migration(migrations.Migration):
     initial = True
 
     operations = [
+        ops.CreateModel(
+            name="Account",
+            fields=[
+                (
+                    "id",
+                    fields.UUIDField(primary_key=True, default=new_id, unique=True, db_index=True),
+                ),
+                ("email", fields.CharField(null=True, max_length=254)),
+                ("email_key", Code(null=True, max_length=254)),
+                ("name", fields.CharField(max_length=200)),
+                ("password", fields.TextField(null=True, unique=False)),
+                (
+                    "role",
+                    fields.CharEnumField(
+                        description="PREVIEW: PREVIEW\nSTAFF: STAFF\nWRITER: WRITER\nEDITOR: EDITOR\nADMIN: ADMIN",
+                        enum_type=Role,
+                        max_length=20,
+                    ),
+                ),
+                ("created_at", Instant(auto_now=False, auto_now_add=False)),
+                ("disabled_at", Instant(null=True, auto_now=False, auto_now_add=False)),
+            ],
+            options={
+                "table": "account",
+                "app": "models",
+                "constraints": [
+                    CheckConstraint(
+                        check="role IN ('STAFF', 'WRITER', 'EDITOR', 'ADMIN')",
+                        name="account_role_known",
+                    ),
+                    CheckConstraint(
+                        check="password IS NULL OR email_key IS NOT NULL",
+                        name="account_password_reachable",
+                    ),
+                    CheckConstraint(
+                        check="(email IS NULL) = (email_key IS NULL)", name="account_email_keyed"
+                    ),
+                ],
+                "indexes": [Partial(fields=["email_key"], name="account_email", unique=True)],
+                "pk_attr": "id",
+            },
+            bases=["Model"],
+        ),
+        ops.CreateModel(
+            name="ApiToken",
+            fields=[
+                (
+                    "id",
+                    fields.UUIDField(primary_key=True, default=new_id, unique=True, db_index=True),
+                ),
+                ("digest", Code(max_length=64)),
+                ("name", fields.CharField(max_length=200)),
+                (
+                    "role",
+                    fields.CharEnumField(
+                        description="PREVIEW: PREVIEW\nSTAFF: STAFF\nWRITER: WRITER\nEDITOR: EDITOR\nADMIN: ADMIN",
+                        enum_type=Role,
+                        max_length=20,
+                    ),
+                ),
+                ("created_at", Instant(auto_now=False, auto_now_add=False)),
+                ("expires_at", Instant(auto_now=False, auto_now_add=False)),
+                ("used_at", Instant(null=True, auto_now=False, auto_now_add=False)),
+                ("revoked_at", Instant(null=True, auto_now=False, auto_now_add=False)),
+            ],
+            options={
+                "table": "api_token",
+                "app": "models",
+                "constraints": [
+                    CheckConstraint(
+                        check="role IN ('PREVIEW', 'STAFF', 'WRITER', 'EDITOR', 'ADMIN')",
+                        name="api_token_role_known",
+                    )
+                ],
+                "indexes": [Partial(fields=["digest"], name="api_token_digest", unique=True)],
+                "pk_attr": "id",
+            },
+            bases=["Model"],
+        ),
         ops.CreateModel(
             name="Bookmark",
             fields=[
@@ -1358,6 +1439,73 @@ class Migration(migrations.Migration):
                 "indexes": [
                     Partial(fields=["owner", "key"], name="receipt_once", unique=True),
                     Partial(fields=["moment"], name="receipt_moment"),
+                ],
+                "pk_attr": "id",
+            },
+            bases=["Model"],
+        ),
+        ops.CreateModel(
+            name="Session",
+            fields=[
+                (
+                    "id",
+                    fields.UUIDField(primary_key=True, default=new_id, unique=True, db_index=True),
+                ),
+                ("digest", Code(max_length=64)),
+                (
+                    "account",
+                    fields.ForeignKeyField(
+                        "models.Account",
+                        source_field="account_id",
+                        db_constraint=True,
+                        to_field="id",
+                        related_name=False,
+                        on_delete=OnDelete.CASCADE,
+                    ),
+                ),
+                ("created_at", Instant(auto_now=False, auto_now_add=False)),
+                ("seen_at", Instant(auto_now=False, auto_now_add=False)),
+                ("expires_at", Instant(auto_now=False, auto_now_add=False)),
+            ],
+            options={
+                "table": "session",
+                "app": "models",
+                "indexes": [
+                    Partial(fields=["digest"], name="session_digest", unique=True),
+                    Index(fields=["account_id"], name="session_account"),
+                    Index(fields=["expires_at"], name="session_expiry"),
+                ],
+                "pk_attr": "id",
+            },
+            bases=["Model"],
+        ),
+        ops.CreateModel(
+            name="SignInLink",
+            fields=[
+                (
+                    "id",
+                    fields.UUIDField(primary_key=True, default=new_id, unique=True, db_index=True),
+                ),
+                ("digest", Code(max_length=64)),
+                (
+                    "account",
+                    fields.ForeignKeyField(
+                        "models.Account",
+                        source_field="account_id",
+                        db_constraint=True,
+                        to_field="id",
+                        related_name=False,
+                        on_delete=OnDelete.CASCADE,
+                    ),
+                ),
+                ("expires_at", Instant(auto_now=False, auto_now_add=False)),
+            ],
+            options={
+                "table": "sign_in_link",
+                "app": "models",
+                "indexes": [
+                    Partial(fields=["digest"], name="sign_in_link_digest", unique=True),
+                    Index(fields=["account_id"], name="sign_in_link_account"),
                 ],
                 "pk_attr": "id",
             },

@@ -1,5 +1,6 @@
-"""The fixture ``ask`` for the tests of this folder."""
+"""The fixtures ``ask`` and ``entrance`` for the tests of this folder."""
 
 from tests.asking import ask
+from tests.identities import entrance
 
-__all__ = ["ask"]
+__all__ = ["ask", "entrance"]

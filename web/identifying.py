@@ -1,0 +1,83 @@
+"""Who sends a request: a person, by the cookie of their session, or a program, by its token.
+
+The rules: whoever shows neither is a visitor, at no cost. A token that is not good is refused, so
+that no program works on as a visitor unawares; a session that is over makes a visitor, whose
+browser is told to forget it. A cookie is heard only from pages of ours and of sites on the list.
+"""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from starlette.types import Scope
+
+from services.recognising import Recognising
+from services.view import VISITOR, Viewer
+from web.cookies import forgotten, session_in
+from web.headers import Headers
+from web.refusing import Lines, Refusal
+
+CHALLENGE = (b"www-authenticate", b"Bearer")
+"""What a 401 has to say (RFC 9110, section 11.6.1): how to tell who asks."""
+
+BAD_TOKEN = (b"www-authenticate", b'Bearer error="invalid_token"')
+"""The same to whoever tried (RFC 6750, section 3)."""
+
+_KEPT = "knutpunkt.identified"
+
+
+@dataclass(frozen=True, slots=True)
+class Identified:
+    """Who it is, and the header lines that the answer has for them."""
+
+    viewer: Viewer
+    lines: Lines = ()
+
+
+NOBODY = Identified(VISITOR)
+
+
+async def identified(scope: Scope, headers: Headers) -> Identified:
+    """Find out who sends a request, once; raises ``Refusal`` with 401."""
+    if b"authorization" not in headers and b"cookie" not in headers:
+        return NOBODY
+    found: Identified | None = scope.get(_KEPT)
+    if found is None:
+        found = scope[_KEPT] = await _found(scope, headers)
+    return found
+
+
+async def by_token(recognising: Recognising, said: str) -> Viewer:
+    """Find out whose token ``Bearer …`` names; raises ``Refusal`` with 401."""
+    scheme, _, token = said.strip().partition(" ")
+    if scheme.lower() != "bearer":
+        told = "Send a token as `Authorization: Bearer` and the token."
+        raise Refusal(401, told, "UNAUTHENTICATED", [BAD_TOKEN])
+    viewer = await recognising.by_token(token.strip(), datetime.now(UTC))
+    if viewer is None:
+        told = "There is no such token, or it has expired or been revoked: ask for a new one."
+        raise Refusal(401, told, "UNAUTHENTICATED", [BAD_TOKEN])
+    return viewer
+
+
+def who_asks(scope: Scope) -> Viewer | None:
+    """Tell who sent a request, once that was found out, unless it was a visitor."""
+    found: Identified | None = scope.get(_KEPT)
+    return None if found is None or found.viewer.role is None else found.viewer
+
+
+def lines_for(scope: Scope) -> Lines:
+    """Give the header lines that the answer has for whoever asked."""
+    found: Identified | None = scope.get(_KEPT)
+    return () if found is None else found.lines
+
+
+async def _found(scope: Scope, headers: Headers) -> Identified:
+    state = scope["app"].state
+    said = headers.get(b"authorization", b"").decode("latin-1")
+    if said and not said.lower().startswith("basic "):  # that is for a proxy before us
+        return Identified(await by_token(state.entrance.known, said))
+    secret = session_in(scope, headers)
+    if secret is None or not state.origins.believes(headers):
+        return NOBODY
+    viewer = await state.entrance.known.by_session(secret, datetime.now(UTC))
+    return Identified(VISITOR, [forgotten(scope)]) if viewer is None else Identified(viewer)

@@ -1,0 +1,94 @@
+"""What goes out of the endpoint, and who may keep it: nobody but visitors, of answers to a GET.
+
+The rule: whatever is somebody's own is private and kept nowhere, and the head says who they are no
+longer, when a session is over.
+"""
+
+from collections.abc import AsyncGenerator
+from typing import NamedTuple
+
+from starlette.types import Scope, Send
+
+from resolvers.answering import Answer
+from web.etags import NO_CACHE, etag_of, is_known
+from web.headers import Headers
+from web.identifying import CHALLENGE, lines_for, who_asks
+from web.metrics import OK
+from web.negotiating import EVENTS, JSON
+from web.operations import TELL_COST
+from web.origins import PREFLIGHTED
+from web.refusing import Lines, Refusal
+
+STATUSES = {"UNAUTHENTICATED": 401, "FORBIDDEN": 403}
+"""What else than 400 a fault's code stands for, to whoever reads the status."""
+
+KNOWN = frozenset((b"authorization", b"cookie"))
+"""With these, a request may be somebody's, and its answer is kept nowhere."""
+
+_VARY = b"Accept, Accept-Language, Origin"
+_VARIES = {
+    "POST": _VARY,
+    "OPTIONS": b"Origin, Access-Control-Request-Method",
+    "GET": b", ".join((_VARY, b"Sec-Fetch-Site", TELL_COST, *PREFLIGHTED)),
+}
+
+
+class Reply(NamedTuple):
+    """What goes out: the status, the body, its type, and header lines of this reply alone.
+
+    Where there are ``answers``, they are told as events instead of a body.
+    """
+
+    status: int
+    body: bytes
+    kind: bytes
+    lines: Lines = ()
+    outcome: str = OK
+    answers: AsyncGenerator[Answer, None] | None = None
+    keeping: bytes = b"no-store"
+
+
+def replied(found: Answer, kind: bytes) -> Reply:
+    """Put an answer into a reply of the type that was negotiated."""
+    status = STATUSES.get(found.refused, 400) if found.refused and kind is not JSON else 200
+    lines = [CHALLENGE] if status == 401 else found.lines
+    kind = JSON if kind is EVENTS else kind
+    return Reply(status, found.body, kind, lines, found.refused or OK)
+
+
+def refused(refusal: Refusal, kind: bytes) -> Reply:
+    """Tell a refusal; there is no stream of it, whatever else is not taken."""
+    kind = JSON if kind is EVENTS else kind
+    return Reply(refusal.status, refusal.body(), kind, refusal.lines, refusal.code)
+
+
+def kept(reply: Reply, headers: Headers) -> Reply:
+    """Let a visitor's answer be kept, and send no body to whoever has it."""
+    if KNOWN & headers.keys():
+        return reply
+    etag = etag_of(reply.kind, reply.body)
+    known = is_known(headers.get(b"if-none-match", b""), etag)
+    status, body = (304, b"") if known else (reply.status, reply.body)
+    return reply._replace(status=status, body=body, lines=[(b"etag", etag)], keeping=NO_CACHE)
+
+
+async def send_reply(send: Send, scope: Scope, reply: Reply, granted: Lines) -> None:
+    """Send a reply whole; ``granted`` are the lines that say which pages may read it."""
+    length = (b"content-length", str(len(reply.body)).encode())
+    await begin_reply(send, scope, reply, [*granted, length] if reply.body else granted)
+    body = b"" if scope["method"] == "HEAD" else reply.body
+    await send({"type": "http.response.body", "body": body})
+
+
+async def begin_reply(send: Send, scope: Scope, reply: Reply, lines: Lines) -> None:
+    """Send the head of a reply."""
+    headers = [
+        (b"cache-control", b"private, no-store" if who_asks(scope) else reply.keeping),
+        (b"vary", _VARIES.get(scope["method"], _VARIES["GET"])),
+        *lines,
+        *lines_for(scope),
+        *reply.lines,
+    ]
+    if reply.body or reply.answers:
+        headers.append((b"content-type", reply.kind + b"; charset=utf-8"))
+    await send({"type": "http.response.start", "status": reply.status, "headers": headers})
