@@ -71,7 +71,8 @@ async def _open(
         longest=settings.statement_timeout,
         around=traces.around,
     )
-    counting = rates(settings.visitor_rate, settings.editor_rate, settings.valkey_url)
+    each = (settings.visitor_rate, settings.editor_rate)
+    counting = rates(*each, settings.valkey_url, measures.missed)
     async with traces.running(), reading as store, counting as spending:
         app.state.store = store
         app.state.rates = spending

@@ -6,7 +6,7 @@ soon is left alone for a moment, in which each process counts for itself; then i
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from time import monotonic
 from typing import Any
@@ -45,15 +45,15 @@ class BadAddress(ValueError):
 class SharedCounts:
     """Counters in the Valkey at ``url``, or in a Redis; raises ``BadAddress``.
 
-    Nothing is opened before the first count.
+    Nothing is opened before the first count. ``missed`` is called whenever it does not answer.
     """
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, missed: Callable[[], None] = lambda: None) -> None:
         self._pool = connections(url)
         options: dict[str, Any] = {"connection_pool": self._pool}
         storage = RedisStorage("async+valkey://", key_prefix=PREFIX, **options)
         self.limiter = SlidingWindowCounterRateLimiter(storage)
-        self.failures = 0
+        self._missed = missed
         self._turns = asyncio.Semaphore(CONNECTIONS)
         self._is_away = False
         self._again = 0.0
@@ -80,7 +80,7 @@ class SharedCounts:
         await self._pool.aclose()
 
     def _lost(self, error: Exception) -> None:
-        self.failures += 1
+        self._missed()
         self._again = monotonic() + PAUSE
         if not self._is_away:
             self._is_away = True

@@ -63,6 +63,7 @@ FAMILIES = {
     "statements": Family("counter", "Statements that read."),
     "readers": Family("gauge", "Connections that read.", "state"),
     "readers_waiting": Family("gauge", "Statements that wait for a connection."),
+    "valkey_failures": Family("counter", "Times that Valkey was asked to count, and did not."),
 }
 
 BUCKETS = tuple(f"operation_seconds {it}" for it in (*SECONDS, "+Inf"))

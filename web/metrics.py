@@ -48,6 +48,7 @@ class Measures(Collector):
         self._gate = gate
         self._slot = slot
         self._counted = Counter[str]({f"operations {OK}": 0, "operations_in_flight": 0, SUM: 0})
+        self._counted["valkey_failures"] = 0
         self._counted.update(dict.fromkeys(BUCKETS, 0))
         self._counted.update({f"streams {it}": 0 for it in (SOCKETS, STREAMS)})
         self.messages = Counter({"in": 0, "out": 0})
@@ -77,6 +78,10 @@ class Measures(Collector):
         """Count which deprecated parts of the schema an operation uses."""
         if operation.uses is not NOTHING:
             self._counted.update(f"deprecated_uses {it}" for it in operation.uses.by(variables))
+
+    def missed(self) -> None:
+        """Count that Valkey was asked, and did not answer."""
+        self._counted["valkey_failures"] += 1
 
     @contextmanager
     def held(self, kind: str) -> Iterator[None]:

@@ -4,7 +4,7 @@ The rule: every request costs something, whatever comes of it. An operation cost
 what is not answered a flat one; whoever has spent all is refused before anything is read.
 """
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 from dataclasses import dataclass
 from hashlib import blake2b
@@ -86,12 +86,15 @@ class Rates:
 
 
 @asynccontextmanager
-async def rates(visitor: int, editor: int, valkey: str) -> AsyncIterator[Rates]:
+async def rates(
+    visitor: int, editor: int, valkey: str, missed: Callable[[], None] = lambda: None
+) -> AsyncIterator[Rates]:
     """Open the limits of what visitors and editors may spend in a minute, each; 0 is no limit.
 
-    ``valkey`` is the URL of where it is counted, if not in this process.
+    ``valkey`` is the URL of where it is counted, if not in this process; ``missed`` is called each
+    time that it does not answer.
     """
-    shared = SharedCounts(valkey) if valkey else None
+    shared = SharedCounts(valkey, missed) if valkey else None
     secret = blake2b(valkey.encode()).digest() if valkey else token_bytes()
     kinds = (Budget("visitor", visitor, MINUTE), Budget("editor", editor, MINUTE))
     visitors, editors = (Limiter(it, shared) if it.amount else None for it in kinds)

@@ -42,9 +42,20 @@ def soon(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(shared_counts, "PAUSE", 0.0)
 
 
+class Counts(SharedCounts):
+    """Counts how often Valkey did not answer."""
+
+    def __init__(self, url: str) -> None:
+        self.failures = 0
+        super().__init__(url, self._fail)
+
+    def _fail(self) -> None:
+        self.failures += 1
+
+
 @asynccontextmanager
-async def counts(valkey: Valkey) -> AsyncIterator[SharedCounts]:
-    shared = SharedCounts(valkey.url)
+async def counts(valkey: Valkey) -> AsyncIterator[Counts]:
+    shared = Counts(valkey.url)
     try:
         yield shared
     finally:

@@ -37,6 +37,7 @@ COUNTED = {
     "knutpunkt_statements_total{}": 2,
     "knutpunkt_stream_messages_total{'direction': 'in'}": 0,
     "knutpunkt_stream_messages_total{'direction': 'out'}": 0,
+    "knutpunkt_valkey_failures_total{}": 0,
     "knutpunkt_streams{'kind': 'events'}": 0,
     "knutpunkt_streams{'kind': 'socket'}": 0,
     "knutpunkt_trusted_documents_hits_total{}": 0,

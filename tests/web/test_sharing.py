@@ -1,5 +1,6 @@
 """Several servers share one Valkey, and answer whether it is there or not."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,6 +12,8 @@ from tests.valkey import Valkey, place
 
 LISTING = {"query": "{ networks(first: 100) { nodes { contacts { name } } } }"}
 """It costs 301, and 100 the first time that a server reads it."""
+
+FAILURES = r"\nknutpunkt_valkey_failures_total (\d+)\.0\n"
 
 
 @contextmanager
@@ -62,6 +65,8 @@ def test_servers_share_what_may_be_spent_and_go_on_alone(tmp_path: Path) -> None
         with valkey.serving():
             together = [asked(it, "192.0.2.1") for it in (one, other, one, other)]
         alone = [asked(it, "192.0.2.2") for it in (one, other, one, other, one, other, one, other)]
+        failures = [re.findall(FAILURES, httpx.get(f"{it}/metrics").text) for it in (one, other)]
 
     assert together == [200, 200, 429, 429]
     assert alone == [200, 200, 200, 200, 200, 200, 429, 429]
+    assert all(int(it) >= 1 for [it] in failures)
