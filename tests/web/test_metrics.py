@@ -34,7 +34,6 @@ COUNTED = {
     "knutpunkt_plans_misses_total{}": 1,
     "knutpunkt_readers_waiting{}": 0,
     "knutpunkt_readers{'state': 'busy'}": 0,
-    "knutpunkt_statements_total{}": 2,
     "knutpunkt_stream_messages_total{'direction': 'in'}": 0,
     "knutpunkt_stream_messages_total{'direction': 'out'}": 0,
     "knutpunkt_valkey_failures_total{}": 0,
@@ -55,6 +54,7 @@ async def test_what_was_asked_is_counted(client: AsyncClient) -> None:
 
     idle = found.pop("knutpunkt_readers{'state': 'idle'}")
     assert idle in (1, 2)  # PostgreSQL's are opened when they are needed
+    assert found.pop("knutpunkt_statements_total{}") >= 2  # what follows events reads as well
     assert found == COUNTED
 
 
@@ -104,7 +104,7 @@ async def test_any_worker_tells_the_numbers_of_all_together(database: str) -> No
     assert numbers["knutpunkt_operations_total{'outcome': 'ok'}"] == 2
     assert numbers["knutpunkt_operations_total{'outcome': 'BAD_REQUEST'}"] == 1
     assert numbers["knutpunkt_operation_seconds_count{}"] == 3
-    assert numbers["knutpunkt_statements_total{}"] == 2
+    assert numbers["knutpunkt_statements_total{}"] >= 2
     assert numbers["knutpunkt_documents_kept{}"] == 2
     assert numbers["knutpunkt_operations_in_flight{}"] == 0
     assert set(re.findall(r'process_start_time_seconds{worker="(\d)"}', text)) == {"1", "2"}
@@ -121,13 +121,13 @@ async def test_who_replaces_a_worker_counts_on_from_there(database: str) -> None
         await client.post("/graphql", json=LISTING)
         after = await told(client)
 
-    held = {it for it in before if re.search("_kept|readers|in_flight", it)}
+    held = {it for it in before if re.search("_kept|readers|in_flight|statements", it)}
     assert {it: before[it] for it in before.keys() - held} == {
         it: between[it] for it in before.keys() - held
     }
     assert between["knutpunkt_documents_kept{}"] == 0
     assert after["knutpunkt_operations_total{'outcome': 'ok'}"] == 2
-    assert after["knutpunkt_statements_total{}"] == 2
+    assert after["knutpunkt_statements_total{}"] > before["knutpunkt_statements_total{}"] > 0
 
 
 async def test_what_a_worker_works_on_is_told_while_it_does(database: str) -> None:
