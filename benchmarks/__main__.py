@@ -16,6 +16,7 @@ from rich.console import Console
 from benchmarks.bombing import show_bombs
 from benchmarks.contestants import CONTESTANTS
 from benchmarks.dataset import SIZES
+from benchmarks.door import show_door
 from benchmarks.harness import measure
 from benchmarks.preparation import install
 from benchmarks.report import record, show
@@ -27,6 +28,7 @@ class Part(StrEnum):
 
     SERVERS = "servers"
     BOMBS = "bombs"
+    DOOR = "door"
 
 
 NAMES = [each.name for each in CONTESTANTS]
@@ -48,8 +50,8 @@ def main(
 ) -> None:
     """Compare the servers: every answer is checked, then timed in interleaved rounds."""
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that everything started is ended
-    if part is Part.BOMBS:
-        show_bombs(Console(width=118))
+    if part is not Part.SERVERS:
+        (show_bombs if part is Part.BOMBS else show_door)(Console(width=118))
         return
     plan = QUICK if quick else Plan()
     plan = (

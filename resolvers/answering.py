@@ -164,7 +164,9 @@ def unresolvable(name: str | None, names: Sequence[str]) -> Refused:
 def _coerced(
     schema: GraphQLSchema, operation: Operation, variables: Mapping[str, Any]
 ) -> Mapping[str, Any]:
-    definitions = operation.node.variable_definitions or ()
+    definitions = operation.node.variable_definitions
+    if not definitions:
+        return {}
     values = get_variable_values(schema, definitions, dict(variables), 20, hide_suggestions=True)
     if isinstance(values, list):
         raise _Uncoerced(values)

@@ -28,7 +28,7 @@ def read_json(text: bytes) -> Any:
         raise NotStrict(str(error)) from None
     _expect_shallow(value, DEEPEST)
     if orjson.dumps(value) != text:  # else it is written the one way that loses nothing
-        json.loads(text, object_pairs_hook=_once, parse_int=_exact)
+        _STRICT.decode(text.decode())
     return value
 
 
@@ -51,3 +51,6 @@ def _once(pairs: list[tuple[str, Any]]) -> None:
 def _exact(digits: str) -> None:
     if len(digits.lstrip("-")) > MOST_DIGITS:
         raise NotStrict(f"a whole number may have {MOST_DIGITS} digits")
+
+
+_STRICT = json.JSONDecoder(object_pairs_hook=_once, parse_int=_exact)

@@ -1,0 +1,105 @@
+"""``python -m benchmarks door``: what a warm, simple request costs us, beside what it must cost.
+
+Beside it stands a bare endpoint that sends the same bytes, so that the difference is ours. The
+loop's own thread is counted apart from all threads: SQLite's statements run in others.
+"""
+
+import asyncio
+import contextlib
+import os
+import statistics
+import sys
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+
+from benchmarks.client import Request, ask, encode, put_load
+from benchmarks.contestants import CONTESTANTS, Contestant
+from benchmarks.postgres import confined
+from benchmarks.processes import TICK, Place, Server, processor_time, running, wait_for_answer
+
+QUESTIONS = {
+    "no statement": "{ __typename }",
+    "one statement": "{ networks(first: 2) { nodes { slug title } } }",
+}
+ROUNDS, SECONDS = 5, 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Spent:
+    """Processor time of a request, in microseconds: the loop's thread, and all of the process."""
+
+    loop: float
+    all: float
+
+
+def show_door(console: Console) -> None:
+    """Measure in turns, and print the medians."""
+    table = Table(title="Processor time of a request, µs: the loop's thread | all threads")
+    for heading in ("", "Knutpunkt", "bare endpoint", "difference"):
+        table.add_column(heading, justify="right" if heading else "left")
+    for name, question in QUESTIONS.items():
+        with console.status(name), tempfile.TemporaryDirectory(prefix="door-") as folder:
+            ours, bare = _measured(question, Path(folder))
+        table.add_row(
+            f"{name}: {question}",
+            f"{ours.loop:.0f} | {ours.all:.0f}",
+            f"{bare.loop:.0f} | {bare.all:.0f}",
+            f"{ours.loop - bare.loop:.0f} | {ours.all - bare.all:.0f}",
+        )
+    console.print(table)
+
+
+def _measured(question: str, folder: Path) -> tuple[Spent, Spent]:
+    cores = sorted(os.sched_getaffinity(0))
+    place = Place(cores[0], folder / "log")
+    [knutpunkt] = [it for it in CONTESTANTS if it.name == "knutpunkt-sqlite"]
+    database = {"KNUTPUNKT_DATABASE_URL": f"sqlite://{folder}/knutpunkt.db"}
+    with confined(cores[-1]), contextlib.ExitStack() as stack:
+        ours = stack.enter_context(running(knutpunkt, database, place))
+        sent = encode("/graphql", ours.port, question, {})
+        wait_for_answer(ours, sent)
+        status, body = asyncio.run(ask(ours.port, sent))
+        assert status == 200, body
+        (folder / "answer").write_bytes(body)
+        bare = stack.enter_context(running(_bare(knutpunkt), {"ANSWER": f"{folder}/answer"}, place))
+        wait_for_answer(bare, sent)
+        request = Request(sent, len(body))
+        rounds = [[_round(it, request) for it in (ours, bare)] for _ in range(ROUNDS + 1)][1:]
+    mine, theirs = zip(*rounds, strict=True)
+    return _median(mine), _median(theirs)
+
+
+def _bare(like: Contestant) -> Contestant:
+    return Contestant(
+        name="bare",
+        command=(sys.executable, "-m", "benchmarks.bare"),
+        documents=like.documents,
+        normalise=like.normalise,
+        versions=dict,
+    )
+
+
+def _round(server: Server, request: Request) -> Spent:
+    before = list(_spent(server.process.pid))
+    load = asyncio.run(put_load(server.port, [request], seconds=SECONDS, connections=4))
+    after = list(_spent(server.process.pid))
+    each = [(late - early) / load.turn for early, late in zip(before, after, strict=True)]
+    return Spent(*each)
+
+
+def _spent(process: int) -> Iterator[int]:
+    """Give the processor time of the first thread, and of all, in microseconds."""
+    told = Path(f"/proc/{process}/task/{process}/stat").read_text().rpartition(")")[2].split()
+    yield (int(told[11]) + int(told[12])) * TICK
+    yield processor_time(process)
+
+
+def _median(rounds: tuple[Spent, ...]) -> Spent:
+    return Spent(
+        statistics.median(it.loop for it in rounds), statistics.median(it.all for it in rounds)
+    )
