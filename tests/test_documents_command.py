@@ -1,6 +1,8 @@
 """Trusting documents from a terminal: a manifest is loaded whole or not at all, and told why."""
 
 import json
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -106,6 +108,20 @@ def test_what_visitors_may_not_spend_is_loaded_and_told(
 
     assert end.stdout == "site: 1 ids added, 0 known already, 0 removed.\n"
     assert end.stderr == "key 'dear': for a visitor, it may cost 3201, and 2000 is allowed\n"
+
+
+def test_what_the_schema_takes_no_longer_is_told_in_the_list(
+    site: dict[str, str], tmp_path: Path
+) -> None:
+    run(site, "documents", "load", written(tmp_path, {"gone": LISTING, "page": PAGE}))
+    with closing(sqlite3.connect(tmp_path / "knutpunkt.db")) as database, database:
+        said = "UPDATE trusted_document SET text = '{ gone }' WHERE id = ?"
+        database.execute(said, [digest_of(LISTING)])
+
+    gone, page = run(site, "documents", "list").stdout.splitlines()
+
+    assert gone.split("\t")[4:] == ["line 1, column 3: Cannot query field 'gone' on type 'Query'."]
+    assert page.split("\t")[4:] == []
 
 
 @pytest.mark.parametrize(

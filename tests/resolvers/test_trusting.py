@@ -2,7 +2,7 @@
 
 import pytest
 
-from resolvers.documents import Document, Documents
+from resolvers.documents import Document, Documents, Faulty
 from resolvers.gate import Gate
 from resolvers.trusting import FRESH, Registered, Trusted
 from schema import built
@@ -114,6 +114,19 @@ async def test_an_id_that_stands_for_another_text_leads_there_in_time(
     assert isinstance(then, Document)
     assert then is not first
     assert then is await trusted.named("page")
+
+
+async def test_a_document_that_the_schema_takes_no_longer_is_answered_with_its_faults(
+    store: Store, trusted: Trusted
+) -> None:
+    await trust(store, "gone", "{ gone }")
+
+    found = [await trusted.named("gone") for _ in range(2)]
+
+    assert isinstance(found[0], Faulty)
+    assert found[0].code == "GRAPHQL_VALIDATION_FAILED"
+    assert found[1] is found[0]
+    assert store.statements == 1
 
 
 async def test_a_text_is_trusted_as_it_was_loaded_to_the_letter(

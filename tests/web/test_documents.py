@@ -175,13 +175,20 @@ async def test_an_id_of_another_type_is_refused(open_site: AsyncClient, said: An
     assert one_error(answer.content)["message"] == "`documentId` is no text."
 
 
-async def test_a_text_beside_a_name_stands_for_itself(open_site: AsyncClient) -> None:
-    answer = await open_site.post("/graphql", json={"query": LISTING, "documentId": "made-up"})
+async def test_a_text_beside_a_name_stands_for_itself_and_never_takes_the_name(
+    site: AsyncClient,
+) -> None:
+    """Else anybody could have others answered with a document of their own."""
+    beside = {"query": LISTING, "operationName": "Listing"}
 
-    assert answer.json() == ANSWER
-    assert one_error((await sent(open_site, "POST", {"documentId": "made-up"})).content) == (
-        NOT_FOUND
-    )
+    for name in ("made-up", "both"):
+        assert (await sent(site, "POST", {**beside, "documentId": name})).json() == ANSWER
+        assert (await sent(site, "POST", {**beside, **apollo(name)})).json() == ANSWER
+
+    made_up = await sent(site, "POST", {"documentId": "made-up"})
+    trusted = await sent(site, "POST", {"documentId": "both", "operationName": "B"})
+    assert one_error(made_up.content) == NOT_FOUND
+    assert trusted.json() == {"data": {"pages": {"totalCount": 0}}}
 
 
 @pytest.mark.parametrize("way", WAYS)
