@@ -2,6 +2,7 @@
 
 The rule: it goes the same way as a request does, up to its price, with stand-ins for what only a
 request brings: the defaults of its variables, else nothing, or something where null is refused.
+Mutations are validated, and not priced.
 """
 
 from collections.abc import Iterator, Mapping

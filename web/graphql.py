@@ -86,7 +86,7 @@ class GraphqlDoor:
         if kind is EVENTS and not found.refused:
             return Reply(200, b"", kind, [*UNKEPT, *found.lines], OK, once(found))
         reply = replied(found, kind)
-        return reply if found.refused or scope["method"] == "POST" else kept(reply, headers)
+        return reply if found.refused or scope["method"] == "POST" else kept(reply, scope, headers)
 
     async def _attended(self, scope: Scope, headers: Headers, receive: Receive) -> Answer:
         """Read the request and have it answered, while there is time and somebody waits."""

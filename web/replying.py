@@ -22,9 +22,6 @@ from web.refusing import Lines, Refusal
 STATUSES = {"UNAUTHENTICATED": 401, "FORBIDDEN": 403}
 """What else than 400 a fault's code stands for, to whoever reads the status."""
 
-KNOWN = frozenset((b"authorization", b"cookie"))
-"""With these, a request may be somebody's, and its answer is kept nowhere."""
-
 _VARY = b"Accept, Accept-Language, Origin"
 _VARIES = {
     "POST": _VARY,
@@ -62,14 +59,16 @@ def refused(refusal: Refusal, kind: bytes) -> Reply:
     return Reply(refusal.status, refusal.body(), kind, refusal.lines, refusal.code)
 
 
-def kept(reply: Reply, headers: Headers) -> Reply:
+def kept(reply: Reply, scope: Scope, headers: Headers) -> Reply:
     """Let a visitor's answer be kept, and send no body to whoever has it."""
-    if KNOWN & headers.keys():
+    if who_asks(scope) or lines_for(scope) or b"authorization" in headers:
         return reply
     etag = etag_of(reply.kind, reply.body)
     known = is_known(headers.get(b"if-none-match", b""), etag)
     status, body = (304, b"") if known else (reply.status, reply.body)
-    return reply._replace(status=status, body=body, lines=[(b"etag", etag)], keeping=NO_CACHE)
+    return reply._replace(
+        status=status, body=body, lines=[*reply.lines, (b"etag", etag)], keeping=NO_CACHE
+    )
 
 
 async def send_reply(send: Send, scope: Scope, reply: Reply, granted: Lines) -> None:

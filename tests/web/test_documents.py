@@ -9,6 +9,7 @@ import pytest
 from httpx import AsyncClient, Response
 from starlette.applications import Starlette
 
+from models.account import Role
 from server import create_app
 from services.document_ids import digest_of
 from services.manifests import Listed
@@ -19,6 +20,7 @@ from tests.factories import NOW
 from tests.web.conftest import asking, one_error
 from tests.web.sockets import greeted, heard, say
 from tests.web.sockets import serving as served
+from tests.web.test_identifying import token
 
 LISTING = "query Listing { networks { totalCount } }"
 PAGE = "query Page { pages { totalCount } }"
@@ -244,6 +246,16 @@ async def test_visitors_may_only_ask_what_is_trusted_where_the_mode_says_so(
     assert answer.status_code == 403
     assert error["extensions"] == {"code": "FORBIDDEN"}
     assert error["message"].startswith("Visitors are answered only the documents")
+
+
+async def test_whoever_has_a_role_may_ask_anything(database: str) -> None:
+    async with serving(database, "trusted") as (app, client):
+        headers = await token(app.state.entrance, Role.PREVIEW)
+        answer = await client.post("/graphql", json={"query": PAGE}, headers=headers)
+        registered = await client.post("/graphql", json={"query": PAGE, **apollo(OTHER)})
+
+    assert answer.json() == {"data": {"pages": {"totalCount": 0}}}
+    assert one_error(registered.content)["extensions"] == {"code": "FORBIDDEN"}
 
 
 async def test_a_trusted_text_is_answered_where_nothing_else_is(trusted_site: AsyncClient) -> None:

@@ -6,7 +6,12 @@ from urllib.parse import urlencode
 import pytest
 from httpx import AsyncClient
 
+from models.account import Role
+from services.signing_in import Entrance
 from tests.web.conftest import NETWORK
+from tests.web.test_identifying import app, cookie, entrance, token
+
+__all__ = ["app", "entrance"]
 
 QUESTION = {"query": NETWORK, "variables": '{"slug": "spraklust"}'}
 ADDRESS = "/graphql?" + urlencode(QUESTION)
@@ -86,7 +91,7 @@ async def test_another_answer_has_another_tag(seeded: AsyncClient, headers: dict
         ("GET", {"params": {}}),
         ("GET", {"params": {"documentId": "unknown"}}),
         ("GET", {"params": QUESTION, "headers": {"Authorization": "Bearer x"}}),
-        ("GET", {"params": QUESTION, "headers": {"Cookie": "a=b"}}),
+        ("GET", {"params": QUESTION, "headers": {"Authorization": "Basic x"}}),
         ("OPTIONS", {}),
     ],
 )
@@ -98,5 +103,41 @@ async def test_all_else_is_kept_nowhere(
     answer = await seeded.request(method, "/graphql", **request_)
 
     assert answer.status_code != 304
+    assert answer.headers["Cache-Control"] == "no-store"
+    assert "ETag" not in answer.headers
+
+
+async def test_other_peoples_cookies_make_no_difference(seeded: AsyncClient) -> None:
+    plain = await seeded.get(ADDRESS)
+
+    again = await seeded.get(
+        ADDRESS, headers={"Cookie": "theme=dark", "If-None-Match": plain.headers["ETag"]}
+    )
+
+    assert again.status_code == 304
+
+
+async def test_what_somebody_asks_is_their_own_even_if_they_see_what_all_see(
+    client: AsyncClient, entrance: Entrance
+) -> None:
+    address = "/graphql?query={networks{totalCount}}"
+    plain = await client.get(address)
+
+    for shown in (await cookie(entrance), await token(entrance, Role.PREVIEW)):
+        headers = {**shown, "If-None-Match": plain.headers["ETag"]}
+        own = await client.get(address, headers=headers)
+
+        assert (own.status_code, own.content) == (200, plain.content)
+        assert own.headers["Cache-Control"] == "private, no-store"
+        assert "ETag" not in own.headers
+
+
+async def test_an_answer_that_ends_a_session_is_not_kept(client: AsyncClient) -> None:
+    headers = {"Cookie": "knutpunkt_session=over", "If-None-Match": "*"}
+
+    answer = await client.get("/graphql?query={__typename}", headers=headers)
+
+    assert answer.status_code == 200
+    assert answer.headers["Set-Cookie"].startswith("knutpunkt_session=; ")
     assert answer.headers["Cache-Control"] == "no-store"
     assert "ETag" not in answer.headers
