@@ -17,7 +17,7 @@ from rich.console import Console
 
 from account_commands import accounts, first_link, sign_in_address, tokens
 from document_commands import documents
-from schema import PRINTED, printed
+from schema import PRINTED, RELEASED, printed
 from server import create_app
 from services.errors import Refused
 from services.migrating import NotMigrated, draft, migrate, migrated
@@ -91,9 +91,14 @@ def seed_database() -> None:
 @cli.command("schema")
 def print_schema(
     write: Annotated[bool, typer.Option(help="Write schema/schema.graphql instead.")] = False,
+    release: Annotated[
+        bool, typer.Option(help="For a release: later schemas are compared with this one.")
+    ] = False,
 ) -> None:
     """Print the GraphQL schema, sorted."""
-    if write:
+    if release:
+        RELEASED.write_text(printed(), "utf-8")
+    elif write:
         PRINTED.write_text(printed(), "utf-8")
     else:
         typer.echo(printed(), nl=False)

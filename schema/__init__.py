@@ -20,6 +20,9 @@ from schema.user_errors import ERRORS
 PRINTED = Path(__file__).with_name("schema.graphql")
 """Where the schema is committed as front-ends read it."""
 
+RELEASED = Path(__file__).with_name("released.graphql")
+"""The schema of the last release, which later ones are compared with."""
+
 
 @cache
 def declared() -> strawberry.Schema:
