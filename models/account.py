@@ -8,7 +8,6 @@ from enum import StrEnum
 from uuid import UUID
 
 from tortoise import fields
-from tortoise.indexes import Index
 from tortoise.migrations.constraints import CheckConstraint
 from tortoise.models import Model
 
@@ -74,8 +73,8 @@ class Session(Model):
         table = "session"
         indexes = [
             Partial(fields=["digest"], name="session_digest", unique=True),
-            Index(fields=["account_id"], name="session_account"),
-            Index(fields=["expires_at"], name="session_expiry"),
+            Partial(fields=["account_id"], name="session_account"),
+            Partial(fields=["expires_at"], name="session_expiry"),
         ]
 
 
@@ -92,5 +91,5 @@ class SignInLink(Model):
         table = "sign_in_link"
         indexes = [
             Partial(fields=["digest"], name="sign_in_link_digest", unique=True),
-            Index(fields=["account_id"], name="sign_in_link_account"),
+            Partial(fields=["account_id"], name="sign_in_link_account"),
         ]

@@ -6,7 +6,6 @@ from orjson import loads
 from tortoise import fields, migrations
 from tortoise.fields.base import OnDelete
 from tortoise.fields.data import JSON_DUMPS
-from tortoise.indexes import Index
 from tortoise.migrations import operations as ops
 from tortoise.migrations.constraints import CheckConstraint
 
@@ -1472,8 +1471,8 @@ class Migration(migrations.Migration):
                 "app": "models",
                 "indexes": [
                     Partial(fields=["digest"], name="session_digest", unique=True),
-                    Index(fields=["account_id"], name="session_account"),
-                    Index(fields=["expires_at"], name="session_expiry"),
+                    Partial(fields=["account_id"], name="session_account"),
+                    Partial(fields=["expires_at"], name="session_expiry"),
                 ],
                 "pk_attr": "id",
             },
@@ -1505,7 +1504,7 @@ class Migration(migrations.Migration):
                 "app": "models",
                 "indexes": [
                     Partial(fields=["digest"], name="sign_in_link_digest", unique=True),
-                    Index(fields=["account_id"], name="sign_in_link_account"),
+                    Partial(fields=["account_id"], name="sign_in_link_account"),
                 ],
                 "pk_attr": "id",
             },
