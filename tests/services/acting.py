@@ -59,10 +59,10 @@ async def network(store: Store, title: str = "Språklust", moment: datetime = NO
     return (await create(store, writer(moment), Network, said)).entry
 
 
-async def met(store: Store, *networks: UUID) -> UUID:
+async def met(store: Store, *networks: UUID, moment: datetime = NOW) -> UUID:
     """Save a meeting of networks, a draft."""
     said = {"title": {"sv": "Träff", "en": "Meeting"}, **TIMES, "networks": list(networks)}
-    return (await create(store, writer(), Meeting, said)).entry
+    return (await create(store, writer(moment), Meeting, said)).entry
 
 
 async def public(model: type[Content], moment: datetime) -> list[tuple[str, int]]:

@@ -1,0 +1,167 @@
+"""The life of content in plain Python, as simple as it can be said, to compare the real one with.
+
+A version has a beginning and an end that is meant. It is public at a moment if it has begun, is
+not meant to have ended, and none has begun after it. Moments are whole hours.
+"""
+
+from collections.abc import Sequence
+from copy import deepcopy
+from dataclasses import dataclass, field
+
+ALWAYS = 10**6
+"""An end that never comes."""
+
+
+@dataclass
+class Version:
+    """What a version says, for whom, and when it is meant to be public."""
+
+    content: int
+    audience: int
+    since: int | None = None
+    meant: int = ALWAYS
+
+
+@dataclass
+class Thing:
+    """An entry: its versions from 1, the one that editors see, and that at its deletion."""
+
+    versions: list[Version] = field(default_factory=list)
+    newest: int | None = None
+    last: int | None = None
+
+    def end(self, version: Version) -> int:
+        """Tell when a version ceases to be public."""
+        assert version.since is not None
+        later = [it.since for it in self.versions if it.since and it.since > version.since]
+        return min([version.meant, *later])
+
+    def seen(self, moment: int, audience: int) -> int | None:
+        """Give the number of the version that is public at a moment for an audience."""
+        for number, it in enumerate(self.versions, 1):
+            if it.since is not None and it.since <= moment < self.end(it):
+                return number if it.audience <= audience else None
+        return None
+
+
+Things = list[Thing]
+
+
+class Refusal(Exception):
+    """An act that cannot be done, by the code of why."""
+
+
+@dataclass
+class World:
+    """Some entries; the last needs the first to be public whenever it is itself."""
+
+    things: Things
+    now: int = 0
+    contents: int = 0
+    public: list[tuple[int, str]] = field(default_factory=list)
+    """What changed for visitors: which entry, and how."""
+
+    def pass_time(self, hours: int) -> None:
+        """Let time pass, hour by hour."""
+        for _ in range(hours):
+            before = self._seen()
+            self.now += 1
+            self._tell(before)
+
+    def act(self, name: str, which: Sequence[int], *values: int) -> tuple[int, str]:
+        """Do something to entries, all or nothing; give how many have changed, or why none."""
+        kept = deepcopy(self.things)
+        before = self._seen()
+        try:
+            for it in which:
+                getattr(self, name)(self.things[it], *values)
+            self._hold_together()
+        except Refusal as refusal:
+            self.things = kept
+            return 0, str(refusal)
+        self._tell(before)
+        return sum(old != new for old, new in zip(kept, self.things, strict=True)), ""
+
+    def save(self, thing: Thing, audience: int) -> None:
+        newest = self._newest(thing)
+        self.contents += 1
+        thing.versions.append(Version(self.contents, audience))
+        thing.newest = newest and len(thing.versions)
+
+    def restore(self, thing: Thing, number: int) -> None:
+        newest = thing.versions[self._newest(thing) - 1]
+        if number > len(thing.versions):
+            raise Refusal("NO_SUCH_VERSION")
+        old = thing.versions[number - 1]
+        if old.content != newest.content:
+            thing.versions.append(Version(old.content, old.audience))
+            thing.newest = len(thing.versions)
+
+    def publish(self, thing: Thing, at: int, until: int) -> None:
+        newest = thing.versions[self._newest(thing) - 1]
+        begun = newest.since is not None and newest.since <= self.now
+        if begun and thing.end(newest) < at:
+            newest = Version(newest.content, newest.audience)
+            thing.versions.append(newest)
+            thing.newest = len(thing.versions)
+        elif begun:
+            at = newest.since or 0
+        for it in thing.versions:
+            if it is not newest and it.since is not None and max(at, self.now) <= it.since < until:
+                it.since, it.meant = None, ALWAYS
+        newest.since, newest.meant = at, until
+
+    def unpublish(self, thing: Thing, at: int) -> None:
+        self._newest(thing)
+        if not self._withdraw(thing, at):
+            raise Refusal("NOT_PUBLISHED")
+
+    def discard(self, thing: Thing) -> None:
+        newest = thing.versions[self._newest(thing) - 1]
+        if newest.since is not None and newest.since <= self.now:
+            raise Refusal("NO_DRAFT")
+        newest.since, newest.meant = None, ALWAYS
+        begun = [(it.since, n) for n, it in enumerate(thing.versions, 1) if it.since is not None]
+        if not begun:
+            raise Refusal("NEVER_PUBLISHED")
+        thing.newest = max(begun)[1]
+
+    def delete(self, thing: Thing) -> None:
+        thing.last = self._newest(thing)
+        self._withdraw(thing, self.now)
+        thing.newest = None
+
+    def undelete(self, thing: Thing) -> None:
+        if thing.newest is not None:
+            raise Refusal("NOT_DELETED")
+        thing.newest, thing.last = thing.last, None
+
+    def _withdraw(self, thing: Thing, at: int) -> bool:
+        ending = [it for it in thing.versions if it.since is not None and thing.end(it) > at]
+        for it in ending:
+            begins_later = it.since is not None and it.since >= at
+            it.since, it.meant = (None, ALWAYS) if begins_later else (it.since, at)
+        return bool(ending)
+
+    def _newest(self, thing: Thing) -> int:
+        if thing.newest is None:
+            raise Refusal("NOT_FOUND")
+        return thing.newest
+
+    def _hold_together(self) -> None:
+        """Refuse a world in which the last entry is public, and the first is not, to somebody."""
+        network, meeting = self.things[0], self.things[-1]
+        for moment in [*range(self.now, self.now + 40), ALWAYS - 1]:
+            shown = meeting.seen(moment, 1)
+            audience = meeting.versions[shown - 1].audience if shown else 0
+            if shown and network.seen(moment, audience) is None:
+                raise Refusal("REQUIRED")
+
+    def _seen(self) -> list[int | None]:
+        return [it.seen(self.now, 0) for it in self.things]
+
+    def _tell(self, before: list[int | None]) -> None:
+        for number, (old, new) in enumerate(zip(before, self._seen(), strict=True)):
+            if old != new:
+                change = "APPEARED" if old is None else "DISAPPEARED" if new is None else "CHANGED"
+                self.public.append((number, change))
