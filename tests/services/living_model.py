@@ -68,19 +68,21 @@ class World:
             self.now += 1
             self._tell(before)
 
-    def act(self, name: str, which: Sequence[int], *values: int) -> tuple[int, str]:
+    def act(self, name: str, which: Sequence[int], *values: int) -> tuple[int, set[str]]:
         """Do something to entries, all or nothing; give how many have changed, or why none."""
+        wrong = set()
         kept = deepcopy(self.things)
         before = self._seen()
-        try:
-            for it in which:
+        for it in which:
+            try:
                 getattr(self, name)(self.things[it], *values)
-            self._hold_together()
-        except Refusal as refusal:
+            except Refusal as refusal:
+                wrong.add(str(refusal))
+        if wrong or not self._holds_together():
             self.things = kept
-            return 0, str(refusal)
+            return 0, wrong or {"REQUIRED_NOT_PUBLIC", "STILL_REQUIRED"}
         self._tell(before)
-        return sum(old != new for old, new in zip(kept, self.things, strict=True)), ""
+        return sum(old != new for old, new in zip(kept, self.things, strict=True)), wrong
 
     def save(self, thing: Thing, audience: int) -> None:
         newest = self._newest(thing)
@@ -148,14 +150,15 @@ class World:
             raise Refusal("NOT_FOUND")
         return thing.newest
 
-    def _hold_together(self) -> None:
-        """Refuse a world in which the last entry is public, and the first is not, to somebody."""
+    def _holds_together(self) -> bool:
+        """Tell whether the first entry is public to all who see the last one."""
         network, meeting = self.things[0], self.things[-1]
         for moment in [*range(self.now, self.now + 40), ALWAYS - 1]:
             shown = meeting.seen(moment, 1)
             audience = meeting.versions[shown - 1].audience if shown else 0
             if shown and network.seen(moment, audience) is None:
-                raise Refusal("REQUIRED")
+                return False
+        return True
 
     def _seen(self) -> list[int | None]:
         return [it.seen(self.now, 0) for it in self.things]
