@@ -74,17 +74,17 @@ async def _open(
     each = (settings.visitor_rate, settings.editor_rate)
     counting = rates(*each, settings.valkey_url, measures.missed)
     async with traces.running(), reading as store, counting as spending:
-        app.state.store = store
-        app.state.rates = spending
+        app.state.store, app.state.rates = store, spending
         noticed = telling(measures.noticed, traces.noticed)
-        app.state.gate = Gate(built(), store, settings.allowance, noticed, settings.documents)
+        closing, documents = app.state.closing, settings.documents
+        app.state.gate = Gate(built(), store, settings.allowance, noticed, documents, closing)
         lasting = (settings.session_lifetime, settings.session_idle)
         entering = entrance(store, *lasting, spending.shared)
         async with following(store), entering as app.state.entrance:
             try:
                 yield
             finally:
-                app.state.closing.set()
+                closing.set()
 
 
 app = create_app(settings_or_exit())

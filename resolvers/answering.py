@@ -56,6 +56,10 @@ class NotReading(Exception):
     """A request that must change nothing asks for a mutation."""
 
 
+class Streaming(Exception):
+    """A subscription: ``resolvers/streaming.py`` answers it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """JSON in UTF-8; ``refused`` is the code of the first fault when nothing was executed.
@@ -86,7 +90,7 @@ async def answer(
     """Answer a request as ``viewer`` sees the content at ``now``, in ``locale`` first.
 
     What it costs is spent before anything is read, and ``begin`` is called before anything is
-    changed. Raises ``NotReading``, and what ``spend`` does.
+    changed. Raises ``NotReading``, ``Streaming`` for a subscription, and what ``spend`` does.
     """
     try:
         document = await asked_document(gate, request, viewer)
@@ -96,18 +100,20 @@ async def answer(
         return await _answered(gate, request, document, asker)
     except Refused as refused:
         return Answer(faults_in(refused), refused.faults[0].code)
-    except _Uncoerced as uncoerced:
+    except Uncoerced as uncoerced:
         return Answer(faults_of(uncoerced.errors, UNUSABLE), UNUSABLE)
 
 
 async def _answered(gate: Gate, request: Request, document: Document, asker: Asker) -> Answer:
-    operation = _chosen(document, request.operation)
+    operation = chosen(document, request.operation)
     trouble = 0 if len(operation.plans) else TROUBLE
     gate.noticed(operation, request.variables)
     changing = operation.node.operation is OperationType.MUTATION
     if request.reading and changing:
         raise NotReading
-    asking = Asking(document, operation, _coerced(gate.schema, operation, request.variables))
+    if operation.node.operation is OperationType.SUBSCRIPTION:
+        raise Streaming
+    asking = Asking(document, operation, coerced(gate.schema, operation, request.variables))
     if changing:
         done = await acted(gate, asking, asker, trouble)
         told = _cost(done.cost, done.allowed) if request.telling else ""
@@ -139,13 +145,16 @@ async def asked_document(gate: Gate, request: Request, viewer: Viewer) -> Docume
     return document
 
 
-class _Uncoerced(Exception):
+class Uncoerced(Exception):
+    """Variables that are not what the operation declares; graphql-core says what is wrong."""
+
     def __init__(self, errors: list[GraphQLError]) -> None:
         super().__init__()
         self.errors = errors
 
 
-def _chosen(document: Document, name: str | None) -> Operation:
+def chosen(document: Document, name: str | None) -> Operation:
+    """Give the operation that a request means; raises ``Refused``."""
     operations = document.operations
     if name is None and len(operations) == 1:
         return next(iter(operations.values()))
@@ -161,15 +170,16 @@ def unresolvable(name: str | None, names: Sequence[str]) -> Refused:
     return Refused(Fault("OPERATION_RESOLUTION_FAILURE", f"{said}; the document has: {known}."))
 
 
-def _coerced(
+def coerced(
     schema: GraphQLSchema, operation: Operation, variables: Mapping[str, Any]
 ) -> Mapping[str, Any]:
+    """Take the variables for what the operation declares; raises ``Uncoerced``."""
     definitions = operation.node.variable_definitions
     if not definitions:
         return {}
     values = get_variable_values(schema, definitions, dict(variables), 20, hide_suggestions=True)
     if isinstance(values, list):
-        raise _Uncoerced(values)
+        raise Uncoerced(values)
     return values.coerced
 
 

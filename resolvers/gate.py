@@ -1,5 +1,6 @@
 """What every question goes through: the schema, the documents asked before, and the store."""
 
+import asyncio
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -10,6 +11,7 @@ from resolvers.planning import kinds_of
 from resolvers.recent import Tally
 from resolvers.trusting import Registered, Trusted
 from services.policy import BOUNDLESS, Allowance, Mode
+from services.pulse import Pulse
 from services.storage import Store
 
 Noticed = Callable[[Operation, Mapping[str, Any]], None]
@@ -33,7 +35,7 @@ def telling(*those: Noticed) -> Noticed:
 class Gate:
     """The one way in for a question: the schema, its documents, the store, what may be spent.
 
-    Whoever watches is told of each operation by ``noticed``.
+    Whoever watches is told of each operation by ``noticed``. Streams end when ``closing`` is set.
     """
 
     def __init__(
@@ -43,6 +45,7 @@ class Gate:
         allowance: Allowance = BOUNDLESS,
         noticed: Noticed = unnoticed,
         mode: Mode = "open",
+        closing: asyncio.Event | None = None,
     ) -> None:
         self.schema = schema
         self.store = store
@@ -54,7 +57,12 @@ class Gate:
         self.registered = Registered()
         self.plans = Tally()
         self.types = kinds_of(schema)
-        assert schema.query_type is not None
-        self.query: GraphQLObjectType = schema.query_type
-        assert schema.mutation_type is not None
-        self.mutation: GraphQLObjectType = schema.mutation_type
+        self.query = _root(schema.query_type)
+        self.mutation = _root(schema.mutation_type)
+        self.subscription = _root(schema.subscription_type)
+        self.pulse = Pulse(store, closing or asyncio.Event())
+
+
+def _root(type_: GraphQLObjectType | None) -> GraphQLObjectType:
+    assert type_ is not None, "the schema has all three roots"
+    return type_

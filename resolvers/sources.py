@@ -10,6 +10,7 @@ from typing import Any
 
 from models.content import Content
 from resolvers.outcomes import Act
+from services.log import Change
 from services.plan import USUALLY, Condition, Order, Tie
 from services.pricing import ACT
 from services.values import Column
@@ -94,6 +95,18 @@ class Identifies:
 
 
 @dataclass(frozen=True, slots=True)
+class Heard:
+    """What is known of a change itself: ``told`` gives it, as JSON has it."""
+
+    told: Callable[[Change], str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """The content that changed, as it can be seen now."""
+
+
+@dataclass(frozen=True, slots=True)
 class Knows:
     """What is known of the viewer: plain values, told as a selection asks for them."""
 
@@ -132,6 +145,8 @@ Source = (
     | Came
     | Touched
     | Everything
+    | Heard
+    | Seen
 )
 
 

@@ -15,6 +15,7 @@ from schema.nouns import FILTERS, NOUNS
 from schema.printing import sorted_text
 from schema.query import Query
 from schema.scalars import SCALARS
+from schema.subscription import Subscription
 from schema.user_errors import ERRORS
 
 PRINTED = Path(__file__).with_name("schema.graphql")
@@ -30,7 +31,12 @@ def declared() -> strawberry.Schema:
     complete((*NOUNS, Query), derive(NOUNS, FILTERS))
     config = StrawberryConfig(scalar_map=SCALARS)
     schema = strawberry.Schema(
-        query=Query, mutation=Mutation, types=(*NOUNS, *ERRORS), directives=[view], config=config
+        query=Query,
+        mutation=Mutation,
+        subscription=Subscription,
+        types=(*NOUNS, *ERRORS),
+        directives=[view],
+        config=config,
     )
     describe(schema._schema)
     return schema

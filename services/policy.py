@@ -68,6 +68,11 @@ def require(viewer: Viewer, right: Right, message: str) -> None:
         raise (forbidden if viewer.role else unauthenticated)(message)
 
 
+def follows_all(viewer: Viewer) -> bool:
+    """Tell whether a viewer may hear of all that happens, and not only of what visitors see."""
+    return permitted(viewer, Right.READ_STAFF) and permitted(viewer, Right.READ_DRAFTS)
+
+
 MOMENT = Viewed("moment")
 AUDIENCE = Viewed("audience")
 

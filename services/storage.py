@@ -46,13 +46,21 @@ class Reading(Protocol):
         """Return all rows that the statement finds."""
 
 
+def unheard() -> None:
+    """Tell nobody."""
+
+
 class Store:
-    """An open database. ``statements`` counts the reads that it was asked for."""
+    """An open database. ``statements`` counts the reads that it was asked for.
+
+    ``committed`` is called after each transaction of this process that wrote.
+    """
 
     def __init__(self, address: Address, readers: Readers, around: Around | None = None):
         self.dialect: Dialect = address.dialect
         self.name = address.name
         self.statements = 0
+        self.committed: Callable[[], None] = unheard
         self._readers = readers if around is None else Watched(readers, around)
         self._around = around
 
@@ -85,6 +93,7 @@ class Store:
                 if self._around is not None:
                     watch(client, self._around)
                 yield Written(self.dialect, client)
+        self.committed()
 
 
 class Written:

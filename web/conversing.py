@@ -13,8 +13,10 @@ from typing import Any
 from starlette.types import Receive, Scope, Send
 
 from resolvers.answering import Request
+from resolvers.streaming import Ending
 from web.graphql import GraphqlDoor
 from web.headers import Headers
+from web.identifying import seen_anew
 from web.messages import (
     ACK,
     PONG,
@@ -31,10 +33,13 @@ from web.messages import (
     read_message,
 )
 from web.metrics import GONE, OK
-from web.operations import Ending, answers
+from web.operations import answers, refusal_of
 from web.racing import ended, race
 from web.refusing import Gone, Refusal
 from web.request_ids import answering, part_of
+
+CLOSES = {401: 4403, 503: 1013}
+"""With which code a socket is closed to somebody who would be refused with a status."""
 
 RESTART = "The server is about to end; connect again."
 
@@ -106,8 +111,17 @@ class Conversation:
         said = payload.get("authorization", payload.get("Authorization"))
         if isinstance(said, str):
             self.headers = {**self.headers, b"authorization": said.encode()}
+        await self._identify()
         self.greeted = True
         await self._say(ACK)
+
+    async def _identify(self) -> None:
+        """Find out who it is, so that a bad token is told at once; each operation looks again."""
+        try:
+            await seen_anew(self.scope, self.headers)
+        except Exception as error:
+            refusal = refusal_of(error, self.scope, None)
+            raise Hangup(CLOSES.get(refusal.status, 1011), str(refusal)) from None
 
     async def _subscribe(self, id_: str, request: Request) -> None:
         if not self.greeted:

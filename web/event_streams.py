@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from starlette.types import Receive, Send
 
 from resolvers.answering import Answer
-from web.operations import Ending
+from resolvers.streaming import Ending
 from web.racing import race
 from web.refusing import Lines
 

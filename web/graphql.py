@@ -11,15 +11,15 @@ from starlette.types import Receive, Scope, Send
 
 from resolvers.answering import Answer, NotReading, Request
 from web.attending import Attendance, Patience
-from web.event_streams import UNKEPT, Telling
+from web.event_streams import Telling
 from web.headers import Headers, combined
 from web.metrics import GONE, OK, OUTCOME, STREAMS, Measures
-from web.negotiating import EVENTS, JSON, negotiated
-from web.operations import answered, once, refusal_of
+from web.negotiating import JSON, negotiated
+from web.operations import answered, refusal_of, told
 from web.origins import Origins
 from web.rates import tolled
 from web.refusing import Gone, Refusal
-from web.replying import Reply, begin_reply, kept, refused, replied, send_reply
+from web.replying import Found, Reply, begin_reply, kept, refused, replied, send_reply
 from web.request_ids import request_id
 from web.requesting import CLOSE, from_address, from_body
 from web.streams import Seats, Streams
@@ -81,14 +81,13 @@ class GraphqlDoor:
                 raise Refusal(405, "Ask with POST or GET.", "BAD_REQUEST", [_ALLOW])
             kind = negotiated(headers.get(b"accept"))
             found = await self._attended(scope, headers, receive)
+            reply = replied(found, kind, headers.get(b"accept"))
         except Refusal as refusal:
             return refused(await tolled(scope, refusal), kind)
-        if kind is EVENTS and not found.refused:
-            return Reply(200, b"", kind, [*UNKEPT, *found.lines], OK, once(found))
-        reply = replied(found, kind)
-        return reply if found.refused or scope["method"] == "POST" else kept(reply, scope, headers)
+        whole = reply.answers is None and reply.outcome == OK
+        return kept(reply, scope, headers) if whole and scope["method"] != "POST" else reply
 
-    async def _attended(self, scope: Scope, headers: Headers, receive: Receive) -> Answer:
+    async def _attended(self, scope: Scope, headers: Headers, receive: Receive) -> Found:
         """Read the request and have it answered, while there is time and somebody waits."""
         attendance = Attendance(receive, self.patience)
         request = None
@@ -96,7 +95,8 @@ class GraphqlDoor:
             async with attendance:
                 request = await self._read(scope, headers, receive)
                 attendance.received()
-                return await answered(scope, headers, request, attendance.changing)
+                found = await answered(scope, headers, request, attendance.changing)
+                return found if isinstance(found, Answer) else told(scope, headers, request, found)
         except Gone:
             raise
         except NotReading:

@@ -46,6 +46,12 @@ async def identified(scope: Scope, headers: Headers) -> Identified:
     return found
 
 
+async def seen_anew(scope: Scope, headers: Headers) -> Viewer:
+    """Find out once more who it is: a session may be over by now. Raises ``Refusal`` with 401."""
+    known = b"authorization" in headers or b"cookie" in headers
+    return (await _found(scope, headers)).viewer if known else VISITOR
+
+
 async def by_token(recognising: Recognising, said: str) -> Viewer:
     """Find out whose token ``Bearer …`` names; raises ``Refusal`` with 401."""
     scheme, _, token = said.strip().partition(" ")

@@ -7,20 +7,22 @@ same refusal.
 import asyncio
 import logging
 from collections.abc import AsyncGenerator, Callable
+from contextlib import aclosing
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 
 from starlette.types import Scope
 
-from resolvers.answering import Answer, Request, answer
+from resolvers.answering import Answer, Request, Streaming, answer
 from resolvers.gate import Gate
+from resolvers.streaming import Ending, Stream, subscribed
 from services.budgets import Overspent
 from services.storage import Slow, Unreachable
 from web.accidents import facts_of, write_down
 from web.attending import Patience, Unsure
 from web.headers import Headers
-from web.identifying import identified
+from web.identifying import identified, seen_anew
 from web.languages import preferred
 from web.rates import Rates, too_many
 from web.refusing import Refusal
@@ -35,8 +37,25 @@ RETRY_AFTER = [(b"retry-after", b"5")]
 log = logging.getLogger(__name__)
 
 
-class Ending(Exception):
-    """A stream stops in the middle, for the server is about to end: it is to be taken up again."""
+async def answered(
+    scope: Scope, headers: Headers, request: Request, begin: Callable[[], None]
+) -> Answer | Stream:
+    """Answer a request of whoever the headers say, or begin what it subscribes to.
+
+    ``begin`` is called before anything is changed. Raises what ``refusal_of`` takes.
+    """
+    who = await identified(scope, headers)
+    gate: Gate = scope["app"].state.gate
+    rates: Rates = scope["app"].state.rates
+    locale = preferred(headers.get(b"accept-language", b"").decode("latin-1"))
+    if TELL_COST in headers:
+        request = replace(request, telling=True)
+    now = moment()
+    async with rates.paying(scope, who.viewer) as spend:
+        try:
+            return await answer(gate, request, who.viewer, now, locale, spend, begin=begin)
+        except Streaming:
+            return await subscribed(gate, request, who.viewer, now, locale, spend)
 
 
 async def answers(
@@ -46,14 +65,17 @@ async def answers(
 
     What goes wrong is told by the last of them.
     """
+    found: Answer | Stream
     try:
         async with asyncio.timeout(patience.reading) as limit:
             later = partial(_later, limit, patience.changing)
             found = await answered(scope, headers, request, later)
     except Exception as error:
-        refusal = refusal_of(error, scope, request)
-        found = Answer(refusal.body(), refusal.code)
-    yield found
+        found = _refused(error, scope, request)
+    told_of = once(found) if isinstance(found, Answer) else told(scope, headers, request, found)
+    async with aclosing(told_of) as answers:
+        async for one in answers:
+            yield one
 
 
 async def once(found: Answer) -> AsyncGenerator[Answer, None]:
@@ -61,26 +83,35 @@ async def once(found: Answer) -> AsyncGenerator[Answer, None]:
     yield found
 
 
-async def answered(
-    scope: Scope, headers: Headers, request: Request, begin: Callable[[], None]
-) -> Answer:
-    """Answer a request of whoever the headers say; raises what ``refusal_of`` takes.
+async def told(
+    scope: Scope, headers: Headers, request: Request, stream: Stream
+) -> AsyncGenerator[Answer, None]:
+    """Give all answers of a stream, as long as whoever asked is who they were.
 
-    ``begin`` is called before anything is changed.
+    The last one tells what went wrong, if anything did. Raises ``Ending``.
     """
-    who = await identified(scope, headers)
-    gate: Gate = scope["app"].state.gate
-    rates: Rates = scope["app"].state.rates
-    locale = preferred(headers.get(b"accept-language", b"").decode("latin-1"))
-    if TELL_COST in headers:
-        request = replace(request, telling=True)
-    async with rates.paying(scope, who.viewer) as spend:
-        now = datetime.now(UTC)
-        return await answer(gate, request, who.viewer, now, locale, spend, begin=begin)
+    try:
+        async with aclosing(stream.answers(partial(seen_anew, scope, headers), moment)) as answers:
+            async for one in answers:
+                yield one
+    except Ending:
+        raise
+    except Exception as error:
+        yield _refused(error, scope, request)
 
 
 def _later(limit: asyncio.Timeout, seconds: float) -> None:
     limit.reschedule(asyncio.get_running_loop().time() + seconds)
+
+
+def moment() -> datetime:
+    """Tell what time it is."""
+    return datetime.now(UTC)
+
+
+def _refused(error: Exception, scope: Scope, request: Request | None) -> Answer:
+    refusal = refusal_of(error, scope, request)
+    return Answer(refusal.body(), refusal.code)
 
 
 def refusal_of(error: Exception, scope: Scope, request: Request | None) -> Refusal:

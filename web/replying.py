@@ -11,11 +11,12 @@ from starlette.types import Scope, Send
 
 from resolvers.answering import Answer
 from web.etags import NO_CACHE, etag_of, is_known
+from web.event_streams import UNKEPT
 from web.headers import Headers
 from web.identifying import CHALLENGE, lines_for, who_asks
 from web.metrics import OK
-from web.negotiating import EVENTS, JSON
-from web.operations import TELL_COST
+from web.negotiating import EVENTS, JSON, takes_events
+from web.operations import TELL_COST, once
 from web.origins import PREFLIGHTED
 from web.refusing import Lines, Refusal
 
@@ -28,6 +29,14 @@ _VARIES = {
     "OPTIONS": b"Origin, Access-Control-Request-Method",
     "GET": b", ".join((_VARY, b"Sec-Fetch-Site", TELL_COST, *PREFLIGHTED)),
 }
+
+
+STREAMED = (
+    "A subscription is told as it happens: accept text/event-stream, or open a WebSocket here."
+)
+
+Found = Answer | AsyncGenerator[Answer, None]
+"""What an operation is answered with: one answer, or one after the other."""
 
 
 class Reply(NamedTuple):
@@ -45,8 +54,17 @@ class Reply(NamedTuple):
     keeping: bytes = b"no-store"
 
 
-def replied(found: Answer, kind: bytes) -> Reply:
-    """Put an answer into a reply of the type that was negotiated."""
+def replied(found: Found, kind: bytes, accept: bytes | None) -> Reply:
+    """Put what was found into a reply of the type that was negotiated, or tell it as events.
+
+    Raises ``Refusal`` with 406 for a stream that ``accept`` does not take.
+    """
+    if not isinstance(found, Answer):
+        if not takes_events(accept):
+            raise Refusal(406, STREAMED)
+        return Reply(200, b"", EVENTS, UNKEPT, OK, found)
+    if kind is EVENTS and not found.refused:
+        return Reply(200, b"", kind, [*UNKEPT, *found.lines], OK, once(found))
     status = STATUSES.get(found.refused, 400) if found.refused and kind is not JSON else 200
     lines = [CHALLENGE] if status == 401 else found.lines
     kind = JSON if kind is EVENTS else kind

@@ -49,8 +49,6 @@ class GraphqlSocket:
             raise Refusal(503, "The server is about to end; try again in a moment.", "TIMEOUT")
 
     async def _held(self, scope: Scope, headers: Headers, receive: Receive, send: Send) -> None:
-        if not self.door.origins.believes(headers):
-            headers = {name: it for name, it in headers.items() if name != b"cookie"}
         fits = PROTOCOL in scope["subprotocols"]
         lines = [*LINES, (HEADER, request_id(scope).encode())]
         accepted = {"subprotocol": PROTOCOL if fits else None, "headers": lines}

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from starlette.types import Scope
 
+from web.rates import subscriber
 from web.refusing import Refusal
 
 RETRY_AFTER = [(b"retry-after", b"30")]
@@ -18,12 +19,12 @@ class Seats:
 
     def __init__(self, most: int) -> None:
         self._most = most
-        self._taken: Counter[str] = Counter()
+        self._taken: Counter[bytes] = Counter()
 
     @contextmanager
     def taken(self, scope: Scope) -> Iterator[None]:
         """Hold one while the context lasts; raises ``Refusal`` with 429."""
-        address = str((scope.get("client") or ("",))[0])
+        address = subscriber(scope)
         if self._taken[address] >= self._most:
             said = f"From one address, {self._most} sockets and streams may be open at once."
             raise Refusal(429, f"{said} Close some first.", "RATE_LIMITED", RETRY_AFTER)

@@ -7,13 +7,18 @@ use it.
 
 import json
 import re
+from contextlib import aclosing
 from typing import Any
 
 import pytest
 from httpx import AsyncClient, Response
 
+from resolvers.streaming import Stream
+from services.view import VISITOR, Viewer
+from tests.asking import read
 from tests.docs.conftest import MOMENT, Website
 from tests.docs.reading import Example, examples
+from tests.resolvers.streams import begun
 
 DOCUMENTS = ["README.md", "docs/api.md"]
 
@@ -43,8 +48,24 @@ async def asked(website: Website, example: Example, known: Known) -> tuple[Any, 
         found = await sent(website.client, replaced(example.question, known))
         return promised(example.answer, found)
     variables = json.loads(replaced(example.variables, known))
-    answer = await website.ask(replaced(example.question, known), variables, now=MOMENT)
+    question = replaced(example.question, known)
+    if question.startswith("subscription"):
+        return json.loads(example.answer), await first_told(website, question, variables)
+    answer = await website.ask(question, variables, now=MOMENT)
     return json.loads(example.answer), answer
+
+
+async def first_told(website: Website, question: str, variables: dict[str, Any]) -> Any:
+    """Follow what changes, and give the first thing that is told."""
+    stream = await begun(website.ask.gate, question, **variables)
+    assert isinstance(stream, Stream), stream
+    async with aclosing(stream.answers(visitors, lambda: MOMENT)) as answers:
+        return read((await anext(answers)).body)
+
+
+async def visitors() -> Viewer:
+    """Everybody is one."""
+    return VISITOR
 
 
 async def sent(client: AsyncClient, request: str) -> Response:
