@@ -61,7 +61,13 @@ async def _load(settings: Settings, manifest: Manifest, *, replace: bool) -> str
     allowance = Allowance(settings.visitor_cost, settings.editor_cost)
     async with migrated(settings.database_url) as store:
         loaded, dear = await load_manifest(
-            built(), store, manifest, datetime.now(UTC), allowance, replace=replace
+            built(),
+            store,
+            manifest,
+            datetime.now(UTC),
+            allowance,
+            replace=replace,
+            bounds=settings.bounds,
         )
     for said in dear:
         typer.echo(said, err=True)
@@ -71,7 +77,7 @@ async def _load(settings: Settings, manifest: Manifest, *, replace: bool) -> str
 
 async def _listed(settings: Settings, manifest: str | None) -> list[str]:
     async with migrated(settings.database_url):
-        return await listed(built(), manifest)
+        return await listed(built(), manifest, settings.bounds)
 
 
 async def _remove(settings: Settings, document: str, manifest: str | None) -> int:

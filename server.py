@@ -76,15 +76,15 @@ async def _open(
     async with traces.running(), reading as store, counting as spending:
         app.state.store, app.state.rates = store, spending
         noticed = telling(measures.noticed, traces.noticed)
-        closing, documents = app.state.closing, settings.documents
-        app.state.gate = Gate(built(), store, settings.allowance, noticed, documents, closing)
+        rules = (settings.allowance, noticed, settings.documents)
+        app.state.gate = Gate(built(), store, *rules, app.state.closing, settings.bounds)
         lasting = (settings.session_lifetime, settings.session_idle)
         entering = entrance(store, *lasting, spending.shared)
         async with following(store), entering as app.state.entrance:
             try:
                 yield
             finally:
-                closing.set()
+                app.state.closing.set()
 
 
 app = create_app(settings_or_exit())

@@ -18,6 +18,7 @@ from pydantic_core import PydanticCustomError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from services.address import Address, Dialect
+from services.bounds import USUAL_BOUNDS, Bounds
 from services.policy import Allowance
 from services.shared_counts import BadAddress, connections
 from services.storage import Unreachable
@@ -108,6 +109,7 @@ def _known_url(text: str) -> str:
 DatabaseURL = Annotated[str, AfterValidator(_known_database)]
 PublicUrl = Annotated[str, AfterValidator(_known_url)]
 Origins = Annotated[str, AfterValidator(_known_origins)]
+Limit = Annotated[int, Field(ge=1, le=1_000_000)]
 Port = Annotated[int, Field(ge=0, le=65_535)]
 Tracing = Annotated[Literal["off", "otlp"], AfterValidator(_installed)]
 Proxies = Annotated[str, AfterValidator(_known_proxies)]
@@ -154,6 +156,15 @@ class Settings(BaseSettings):
     session_lifetime: Hours = 336
     session_idle: Hours = 24
     public_url: PublicUrl = ""
+    document_characters: Limit = USUAL_BOUNDS.characters
+    document_lines: Limit = USUAL_BOUNDS.lines
+    document_tokens: Limit = USUAL_BOUNDS.tokens
+    document_operations: Limit = USUAL_BOUNDS.operations
+    most_depth: Limit = USUAL_BOUNDS.depth
+    most_fields: Limit = USUAL_BOUNDS.fields
+    most_aliases: Limit = USUAL_BOUNDS.aliases
+    most_places: Limit = USUAL_BOUNDS.repeated
+    most_directives: Limit = USUAL_BOUNDS.directives
     cors_origins: Origins = ""
     trusted_proxies: Proxies = "127.0.0.1"
     shutdown_timeout: Annotated[int, Field(ge=0, le=3_600)] = 20
@@ -162,6 +173,21 @@ class Settings(BaseSettings):
     def dialect(self) -> Dialect:
         """Which kind of database it is."""
         return Address.parse(self.database_url).dialect
+
+    @property
+    def bounds(self) -> Bounds:
+        """How large a document may be."""
+        return Bounds(
+            characters=self.document_characters,
+            lines=self.document_lines,
+            tokens=self.document_tokens,
+            operations=self.document_operations,
+            depth=self.most_depth,
+            fields=self.most_fields,
+            aliases=self.most_aliases,
+            repeated=self.most_places,
+            directives=self.most_directives,
+        )
 
     @property
     def allowance(self) -> Allowance:

@@ -28,6 +28,7 @@ from resolvers.documents import Document, Faulty, Operation, read_document
 from resolvers.identifying import identified
 from resolvers.planning import Planning, Sorted, kinds_of
 from resolvers.planning import field as plan_field
+from services.bounds import USUAL_BOUNDS, Bounds
 from services.errors import Refused
 from services.pricing import Price, price
 
@@ -43,9 +44,9 @@ class Checked:
     price: Price = NOBODYS
 
 
-def checked(schema: GraphQLSchema, text: str) -> Checked:
+def checked(schema: GraphQLSchema, text: str, bounds: Bounds = USUAL_BOUNDS) -> Checked:
     """Parse, validate and price a document as if it were asked, and tell what is wrong with it."""
-    document = read_document(schema, text)
+    document = read_document(schema, text, bounds)
     if isinstance(document, Faulty):
         return Checked(tuple(_told(document)))
     faults, prices = [], [NOBODYS]

@@ -27,8 +27,9 @@ from graphql import (
 from resolvers.arguments import shape
 from resolvers.deprecations import NOTHING, Deprecations, Uses
 from resolvers.faults import MOST, faults_of
-from resolvers.limits import TOKENS, long_numbers, too_large, too_long
+from resolvers.limits import long_numbers, too_large, too_long
 from resolvers.recent import Recent, Tally
+from services.bounds import USUAL_BOUNDS, Bounds
 
 DOCUMENTS, FAULTY, PLANS = 1_000, 200, 16
 """How many documents are kept, how many faulty ones, and how many plans of an operation."""
@@ -78,9 +79,12 @@ class Faulty:
 class Documents:
     """The documents that were asked last, each parsed and validated once."""
 
-    def __init__(self, schema: GraphQLSchema, most: int = DOCUMENTS) -> None:
+    def __init__(
+        self, schema: GraphQLSchema, most: int = DOCUMENTS, bounds: Bounds = USUAL_BOUNDS
+    ) -> None:
         self.schema = schema
         self.deprecations = Deprecations(schema)
+        self._bounds = bounds
         self._kept: Recent[str, Document] = Recent(most, CHARACTERS_KEPT)
         self._faulty: Recent[str, Faulty] = Recent(FAULTY, CHARACTERS_KEPT // 8)
         self.tally = Tally()
@@ -99,7 +103,7 @@ class Documents:
 
     def read(self, text: str) -> Document | Faulty:
         """Read a text that somebody else keeps, with what it uses of the deprecated."""
-        read = read_document(self.schema, text)
+        read = read_document(self.schema, text, self._bounds)
         if isinstance(read, Document):
             for name, uses in self.deprecations.uses(read.node).items():
                 read.operations[name].uses = uses
@@ -118,15 +122,17 @@ def plans_of(document: Document) -> int:
     return sum(len(it.plans) for it in document.operations.values())
 
 
-def read_document(schema: GraphQLSchema, text: str) -> Document | Faulty:
+def read_document(
+    schema: GraphQLSchema, text: str, bounds: Bounds = USUAL_BOUNDS
+) -> Document | Faulty:
     """Parse and validate a document, or tell its faults."""
-    if said := too_long(text):
+    if said := too_long(text, bounds):
         return _invalid([GraphQLError(said)])
     try:
-        node = parse(text, max_tokens=TOKENS)
+        node = parse(text, max_tokens=bounds.tokens)
     except GraphQLError as error:
         return Faulty(UNPARSED, faults_of([error], UNPARSED))
-    if faults := too_large(node) or long_numbers(text, node):
+    if faults := too_large(node, bounds) or long_numbers(text, node):
         return _invalid(faults)
     if faults := validate(schema, node, max_errors=MOST, hide_suggestions=True):
         return _invalid(faults)

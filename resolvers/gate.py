@@ -10,6 +10,7 @@ from resolvers.documents import Documents, Operation
 from resolvers.planning import kinds_of
 from resolvers.recent import Tally
 from resolvers.trusting import Registered, Trusted
+from services.bounds import USUAL_BOUNDS, Bounds
 from services.policy import BOUNDLESS, Allowance, Mode
 from services.pulse import Pulse
 from services.storage import Store
@@ -46,13 +47,14 @@ class Gate:
         noticed: Noticed = unnoticed,
         mode: Mode = "open",
         closing: asyncio.Event | None = None,
+        bounds: Bounds = USUAL_BOUNDS,
     ) -> None:
         self.schema = schema
         self.store = store
         self.allowance = allowance
         self.noticed = noticed
         self.mode: Mode = mode
-        self.documents = Documents(schema)
+        self.documents = Documents(schema, bounds=bounds)
         self.trusted = Trusted(self.documents.read, store)
         self.registered = Registered()
         self.plans = Tally()

@@ -25,11 +25,8 @@ from graphql import (
     visit,
 )
 
-CHARACTERS = 32 * 1024
-LINES = 4_000
-"""Each mistake's place is found by counting lines."""
+from services.bounds import USUAL_BOUNDS, Bounds
 
-TOKENS = 2_000
 DIGITS = 100
 """What Python reads of a number that is longer takes time, or fails in words that are not ours."""
 
@@ -57,9 +54,6 @@ class Size:
         )
 
 
-MOST = Size(depth=12, fields=500, aliases=50, repeated=25, directives=10)
-OPERATIONS = 20
-
 SAID = {
     "depth": "Fields may go {most} deep into one another; here they go {found} deep.",
     "fields": "An operation may ask for {most} fields, fragments spread; this one has {found}.",
@@ -85,12 +79,13 @@ class Measuring:
     known: dict[str, Measured] = field(default_factory=dict)
 
 
-def too_long(text: str) -> str | None:
+def too_long(text: str, bounds: Bounds) -> str | None:
     """Say what of a text is beyond the limits before it is parsed; None if nothing is."""
-    if len(text) > CHARACTERS:
-        return f"A document may be {CHARACTERS} characters long; this one is {len(text)}."
-    if (lines := text.count("\n") + text.count("\r") + 1) > LINES:
-        return f"A document may have {LINES} lines; this one has {lines}."
+    if len(text) > bounds.characters:
+        return f"A document may be {bounds.characters} characters long; this one is {len(text)}."
+    lines = text.count("\n") + text.count("\r") + 1  # each mistake's place is found by counting
+    if lines > bounds.lines:
+        return f"A document may have {bounds.lines} lines; this one has {lines}."
     return None
 
 
@@ -122,21 +117,25 @@ def long_numbers(text: str, document: DocumentNode) -> list[GraphQLError]:
     return visitor.found
 
 
-def too_large(document: DocumentNode) -> list[GraphQLError]:
+def too_large(document: DocumentNode, bounds: Bounds = USUAL_BOUNDS) -> list[GraphQLError]:
     """Tell what of a parsed document goes beyond the limits, in words; nothing if all is well."""
     found = [it for it in document.definitions if isinstance(it, OperationDefinitionNode)]
-    if len(found) > OPERATIONS:
-        said = f"A document may hold {OPERATIONS} operations; this one has {len(found)}."
+    if len(found) > bounds.operations:
+        said = f"A document may hold {bounds.operations} operations; this one has {len(found)}."
         return [GraphQLError(said)]
     measuring = Measuring(
         {it.name.value: it for it in document.definitions if isinstance(it, FragmentDefinitionNode)}
     )
-    return [it for one in found for it in _beyond(one, _measured(measuring, one.selection_set))]
+    return [
+        it for one in found for it in _beyond(one, _measured(measuring, one.selection_set), bounds)
+    ]
 
 
-def _beyond(operation: OperationDefinitionNode, size: Size) -> Iterator[GraphQLError]:
+def _beyond(
+    operation: OperationDefinitionNode, size: Size, bounds: Bounds
+) -> Iterator[GraphQLError]:
     for limit in fields(Size):
-        found, most = getattr(size, limit.name), getattr(MOST, limit.name)
+        found, most = getattr(size, limit.name), getattr(bounds, limit.name)
         if found > most:
             yield GraphQLError(SAID[limit.name].format(most=most, found=found), operation)
 

@@ -12,6 +12,7 @@ from datetime import datetime
 from graphql import GraphQLSchema
 
 from resolvers.checking import Checked, checked
+from services.bounds import USUAL_BOUNDS, Bounds
 from services.errors import Fault, Refused, bad_input
 from services.manifests import Listed, read_manifest
 from services.policy import Allowance
@@ -39,6 +40,7 @@ async def load_manifest(
     allowance: Allowance,
     *,
     replace: bool,
+    bounds: Bounds = USUAL_BOUNDS,
 ) -> tuple[Loaded, list[str]]:
     """Trust a manifest's documents; give what came of it, and what is worth a second look.
 
@@ -49,7 +51,7 @@ async def load_manifest(
         said = "no name for a manifest (letters, digits and . _ ~ -, 100 at most); give --manifest"
         raise bad_input(f"{manifest.name!r}: {said}")
     lines = read_manifest(manifest.content)
-    found = {it.text: checked(schema, it.text) for it in lines}
+    found = {it.text: checked(schema, it.text, bounds) for it in lines}
     faults = [fault for it in lines for fault in _faults(it, found[it.text], allowance)]
     if faults:
         raise Refused(*faults)
@@ -59,12 +61,14 @@ async def load_manifest(
     return loaded, [f"{place}: for a visitor, {said}" for place, said in dear]
 
 
-async def listed(schema: GraphQLSchema, manifest: str | None) -> list[str]:
+async def listed(
+    schema: GraphQLSchema, manifest: str | None, bounds: Bounds = USUAL_BOUNDS
+) -> list[str]:
     """List what is trusted, a line an id, with tabs between what is told of it.
 
     At its end stands what the schema, as it is now, has to say against the document.
     """
-    return [_line(it, checked(schema, it.text).faults) for it in await lines_of(manifest)]
+    return [_line(it, checked(schema, it.text, bounds).faults) for it in await lines_of(manifest)]
 
 
 def _line(line: Line, faults: Sequence[str]) -> str:

@@ -3,6 +3,7 @@
 import re
 
 from resolvers import connecting, filtering, identifying, introspecting, limits, planning
+from services.bounds import USUAL_BOUNDS
 from settings import Settings
 from tests.docs.reading import HOUSE
 
@@ -10,19 +11,19 @@ HELD = [
     connecting.MOST,
     identifying.MOST_IDS,
     planning.DEEPEST,
-    limits.MOST.depth,
-    limits.MOST.fields,
-    limits.MOST.aliases,
-    limits.MOST.repeated,
-    limits.MOST.directives,
-    limits.OPERATIONS,
+    USUAL_BOUNDS.depth,
+    USUAL_BOUNDS.fields,
+    USUAL_BOUNDS.aliases,
+    USUAL_BOUNDS.repeated,
+    USUAL_BOUNDS.directives,
+    USUAL_BOUNDS.operations,
     filtering.DEEPEST,
     filtering.RELATIONS,
     filtering.TOGETHER,
     filtering.MOST,
-    limits.CHARACTERS,
-    limits.LINES,
-    limits.TOKENS,
+    USUAL_BOUNDS.characters,
+    USUAL_BOUNDS.lines,
+    USUAL_BOUNDS.tokens,
     limits.DIGITS,
     introspecting.MOST_VALUES,
     Settings.model_fields["body_limit"].default,
