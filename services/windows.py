@@ -159,15 +159,16 @@ def unwindowed(window: Window) -> Window:
 
 def withdrawn(windows: Windows, at: datetime, now: datetime) -> Windows:
     """Make nothing public from ``at`` on."""
-    return settled(tuple(_ended(it, at) for it in windows), now)
+    return settled(tuple(_ended(it, at, now) for it in windows), now)
 
 
-def _ended(window: Window, at: datetime) -> Window:
-    if window.since is None or window.until <= at:
+def _ended(window: Window, at: datetime, now: datetime) -> Window:
+    """End a window; one that ends sooner is not to go on when what would have followed does not."""
+    if window.since is None or window.until <= now:
         return window
     if window.since >= at:
         return unwindowed(window)
-    return replace(window, until=at, meant=at)
+    return replace(window, until=min(window.until, at), meant=min(window.meant, at))
 
 
 def discarded(windows: Windows, now: datetime) -> Windows:

@@ -90,6 +90,12 @@ def test_every_link_has_its_indexes() -> None:
     assert not missing, "\n".join(missing)
 
 
+def test_every_link_is_a_relation_of_its_source() -> None:
+    declared = {it.link for kind in KINDS for it in kind.relations.values()}
+
+    assert {it.__name__ for it in BETWEEN} == {it.__name__ for it in declared}
+
+
 def test_every_relation_has_a_twin() -> None:
     assert sorted(it.__name__ for it in BETWEEN) == sorted(it.__name__ for it in LINKS)
 

@@ -139,11 +139,14 @@ class World:
         thing.newest, thing.last = thing.last, None
 
     def _withdraw(self, thing: Thing, at: int) -> bool:
-        ending = [it for it in thing.versions if it.since is not None and thing.end(it) > at]
-        for it in ending:
-            begins_later = it.since is not None and it.since >= at
-            it.since, it.meant = (None, ALWAYS) if begins_later else (it.since, at)
-        return bool(ending)
+        begun = [it for it in thing.versions if it.since is not None]
+        ends_anything = any(thing.end(it) > at for it in begun)
+        for it in begun:
+            if it.since is not None and it.since >= at:
+                it.since, it.meant = None, ALWAYS
+            else:
+                it.meant = min(it.meant, at)
+        return ends_anything
 
     def _newest(self, thing: Thing) -> int:
         if thing.newest is None:

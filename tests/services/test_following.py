@@ -91,6 +91,16 @@ async def test_all_that_was_missed_is_told_in_order_by_the_next_who_writes(store
     assert moments == sorted(moments)
 
 
+async def test_the_log_does_not_go_back_in_time_with_a_clock_that_lags(store: Store) -> None:
+    entry = await network(store, moment=LATER)
+
+    await publish(store, editor(LATER - timedelta(seconds=3)), [entry])
+    await update(store, writer(LATER - DAY), Network, entry, 1, {"position": 3})
+
+    assert [it.moment for it in await log()] == [LATER, LATER, LATER - DAY]
+    assert [it.live_from for it in await versions(Network, entry)] == [LATER, None]
+
+
 async def test_what_is_not_going_to_be_is_not_told(store: Store) -> None:
     entry = await network(store)
     await publish(store, editor(), [entry], at=LATER)

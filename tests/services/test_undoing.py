@@ -56,6 +56,23 @@ async def test_publishing_again_after_a_pause_leaves_the_past_as_it_was(store: S
     assert [it.name for it in await log()][-2:] == [EventName.UNPUBLISHED, EventName.PUBLISHED]
 
 
+async def test_what_was_withdrawn_does_not_come_back_when_what_followed_it_goes(
+    store: Store,
+) -> None:
+    entry = await network(store)
+    await publish(store, editor(), [entry])
+    await update(store, writer(), Network, entry, 1, {"position": 3})
+    await publish(store, editor(), [entry], at=LATER)
+
+    await unpublish(store, editor(), [entry], at=LATER)
+    assert [it.live_until for it in await versions(Network, entry)] == [LATER, OPEN]
+    assert await public(Network, LATER) == []
+
+    await publish(store, editor(LATEST), [entry])
+    await unpublish(store, editor(LATEST), [entry])
+    assert await public(Network, LATEST) == []
+
+
 async def test_a_deleted_entry_is_gone_for_all_and_comes_back_as_it_was(store: Store) -> None:
     entry = await network(store)
     await publish(store, editor(), [entry])
