@@ -95,6 +95,8 @@ async def answer(
     try:
         document = await asked_document(gate, request, viewer)
         if isinstance(document, Faulty):
+            if request.reading and request.operation in document.mutations:
+                raise NotReading  # whatever else is wrong with it (GraphQL over HTTP, "GET")
             return Answer(document.body, document.code)
         asker = Asker(viewer, client, now, locale, spend, begin)
         return await _answered(gate, request, document, asker)

@@ -16,6 +16,7 @@ from graphql import (
     GraphQLInputType,
     GraphQLSchema,
     OperationDefinitionNode,
+    OperationType,
     VariableNode,
     Visitor,
     parse,
@@ -70,10 +71,14 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Faulty:
-    """A document that cannot be used: the code of its faults, and the answer that tells them."""
+    """A document that cannot be used: the code of its faults, and the answer that tells them.
+
+    ``mutations`` are the names by which a mutation of it is asked for.
+    """
 
     code: str
     body: bytes
+    mutations: frozenset[str | None] = frozenset()
 
 
 class Documents:
@@ -133,9 +138,9 @@ def read_document(
     except GraphQLError as error:
         return Faulty(UNPARSED, faults_of([error], UNPARSED))
     if faults := too_large(node, bounds) or long_numbers(text, node):
-        return _invalid(faults)
+        return _invalid(faults, node)
     if faults := validate(schema, node, max_errors=MOST, hide_suggestions=True):
-        return _invalid(faults)
+        return _invalid(faults, node)
     sizes = _sizes(node)
     operations = {
         (it.name.value if it.name else None): Operation(it, _readers(schema, it, sizes))
@@ -148,8 +153,16 @@ def read_document(
     return Document(node, operations, fragments)
 
 
-def _invalid(faults: list[GraphQLError]) -> Faulty:
-    return Faulty(INVALID, faults_of(faults, INVALID))
+def _invalid(faults: list[GraphQLError], node: DocumentNode | None = None) -> Faulty:
+    return Faulty(INVALID, faults_of(faults, INVALID), _mutations(node) if node else frozenset())
+
+
+def _mutations(document: DocumentNode) -> frozenset[str | None]:
+    """Give the names by which a mutation is asked for; None where no name is needed."""
+    found = [it for it in document.definitions if isinstance(it, OperationDefinitionNode)]
+    mutations = [it for it in found if it.operation is OperationType.MUTATION]
+    nameless = {None} if len(found) == len(mutations) == 1 else set()
+    return frozenset({it.name.value for it in mutations if it.name} | nameless)
 
 
 class _Sizes(Visitor):

@@ -111,6 +111,28 @@ async def test_a_mutation_is_refused_to_a_get(client: AsyncClient) -> None:
     assert query.status_code == 200
 
 
+async def test_a_mutation_is_refused_to_a_get_whatever_else_is_wrong_with_it(
+    client: AsyncClient,
+) -> None:
+    two = "query A { nothing } mutation B { nothing }"
+    accept = {"Accept": "application/graphql-response+json"}
+    asked: list[tuple[dict[str, str], int]] = [
+        ({"query": "mutation { nothing }"}, 405),
+        ({"query": two, "operationName": "B"}, 405),
+        ({"query": two, "operationName": "A"}, 400),
+        ({"query": two}, 400),
+        ({"query": "mutation { nothing "}, 400),
+    ]
+
+    for params, status in asked:
+        answer = await client.get("/graphql", params=params, headers=accept)
+
+        assert (answer.status_code, answer.headers.get("allow")) == (
+            status,
+            "POST" if status == 405 else None,
+        )
+
+
 async def test_a_body_that_is_too_long_is_not_read_to_its_end(
     app: Starlette, client: AsyncClient
 ) -> None:
