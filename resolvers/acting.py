@@ -16,7 +16,7 @@ from graphql import GraphQLInputObjectType, GraphQLSchema, get_named_type
 from resolvers.arguments import arguments
 from resolvers.gate import Gate
 from resolvers.inputs import INPUT, said
-from resolvers.outcomes import Client, Doing, Lines, Outcome, Said
+from resolvers.outcomes import Clients, Doing, Lines, Outcome, Said
 from resolvers.planning import OUTCOME
 from resolvers.preparing import Asking, Step, Steps, steps_of
 from resolvers.refusing import told_faults
@@ -37,7 +37,7 @@ class Asker:
     """
 
     viewer: Viewer
-    client: Client
+    client: Clients
     now: datetime
     locale: str
     spend: Callable[[int], Awaitable[None]]

@@ -17,7 +17,7 @@ from resolvers.acting import Asker, acted
 from resolvers.documents import Document, Faulty, Operation
 from resolvers.faults import faults_in, faults_of
 from resolvers.gate import Gate
-from resolvers.outcomes import UNKNOWN, Client, Lines
+from resolvers.outcomes import Client, Clients, Lines
 from resolvers.preparing import Asking, Prepared, prepared
 from services.errors import Fault, Refused
 from services.policy import may_ask_anything
@@ -84,7 +84,7 @@ async def answer(
     locale: str,
     spend: Spend = freely,
     *,
-    client: Client = UNKNOWN,
+    client: Clients = Client,
     begin: Callable[[], None] = _nothing,
 ) -> Answer:
     """Answer a request as ``viewer`` sees the content at ``now``, in ``locale`` first.

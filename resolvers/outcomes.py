@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from services.sessions import Begun
+from services.signing_in import Entrance
 from services.storage import Store
 from services.view import Actor, Viewer
 
@@ -14,14 +16,21 @@ Lines = Sequence[tuple[bytes, bytes]]
 
 @dataclass(frozen=True, slots=True)
 class Client:
-    """Where a request comes from: the address, and the token of its session, if it has one."""
+    """Where a request comes from, for whoever signs in or out by it.
+
+    ``address`` is a key that stands for the address, ``session`` the secret that was shown.
+    ``keep`` gives the header lines that have a session kept, or none; without an ``entrance``
+    nobody can sign in this way.
+    """
 
     address: str = ""
     session: str | None = None
+    entrance: Entrance | None = None
+    keep: Callable[[Begun | None], Lines] = lambda _: ()
 
 
-UNKNOWN = Client()
-"""Whoever asks from within, such as tests."""
+Clients = Callable[[], Client]
+"""Finds out where a request comes from, which few acts ask for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +39,7 @@ class Doing:
 
     store: Store
     actor: Actor
-    client: Client
+    client: Clients
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from schema.fields import touched
 from schema.inputs import Fields, inputs
 from schema.nouns import INPUTS, NOUNS
 from schema.payloads import change, payload
+from schema.signing import SIGNING
 from schema.told import camel, kept_of, make_type
 
 
@@ -37,4 +38,4 @@ def _of(type_: type, more: Fields) -> Fields:
 
 CHANGES = {name: it for type_ in NOUNS for name, it in _of(type_, INPUTS.get(type_, {})).items()}
 
-Mutation = make_type("Mutation", CHANGES, "Everything that can be changed.")
+Mutation = make_type("Mutation", CHANGES | SIGNING, "Everything that can be changed.")

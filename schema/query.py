@@ -6,10 +6,12 @@ import strawberry
 from strawberry.annotation import StrawberryAnnotation
 from strawberry.types.arguments import StrawberryArgument
 
-from resolvers.sources import Addresses, Identifies, Paged, Picks, Source
+from resolvers.signing import known_of
+from resolvers.sources import Addresses, Identifies, Knows, Paged, Picks, Source
 from schema.content import Connection, Node
 from schema.fields import paged, told
 from schema.nouns import Contact, Edition, FocusArea, Meeting, Network, Organisation, Page
+from schema.viewer import Viewer
 from services.values import Column
 
 
@@ -33,6 +35,7 @@ def _with(source: Source, description: str, argument: str, type_: Any, said: str
 
 @strawberry.type(description="Everything that can be asked.")
 class Query:
+    viewer: Viewer | None = told(Knows(known_of), "Whoever asks; null for a visitor.")
     network: Network | None = one("One network, by its address.")
     networks: Connection[Network] = many("The networks, in the editors' order.")
     focus_area: FocusArea | None = one("One focus area, by its address.")

@@ -18,6 +18,7 @@ GENERAL = {
     "BAD_USER_INPUT": "A value cannot be used; the message says why.",
     "FORBIDDEN": "You may not do this; somebody with more rights may.",
     "RATE_LIMITED": "Too many attempts; wait before the next one.",
+    "SIGN_IN_FAILED": "The e-mail address and the password do not match.",
     "UNAUTHENTICATED": "Sign in first.",
 }
 """The codes that have no wording of their own, each with what it means."""

@@ -21,6 +21,7 @@ from services.budgets import Overspent
 from services.storage import Slow, Unreachable
 from web.accidents import facts_of, write_down
 from web.attending import Patience, Unsure
+from web.clients import client_of
 from web.headers import Headers
 from web.identifying import identified, seen_anew
 from web.languages import preferred
@@ -50,10 +51,12 @@ async def answered(
     locale = preferred(headers.get(b"accept-language", b"").decode("latin-1"))
     if TELL_COST in headers:
         request = replace(request, telling=True)
-    now = moment()
+    now, client = moment(), partial(client_of, scope, headers)
     async with rates.paying(scope, who.viewer) as spend:
         try:
-            return await answer(gate, request, who.viewer, now, locale, spend, begin=begin)
+            return await answer(
+                gate, request, who.viewer, now, locale, spend, client=client, begin=begin
+            )
         except Streaming:
             return await subscribed(gate, request, who.viewer, now, locale, spend)
 

@@ -15,11 +15,11 @@ from services.people import Person
 from services.sessions import Begun, end
 from services.sign_in_links import owner, redeem
 from services.signing_in import Attempt, Entrance, sign_in
+from web.clients import client_of
 from web.cookies import forgotten, remembered, session_in
 from web.forms import read_form
 from web.headers import combined
 from web.identifying import identified
-from web.rates import subscriber
 from web.sign_in_pages import over_page, sign_in_page, signed_in_page, welcome_page
 
 SWEDISH = "sv"
@@ -68,9 +68,9 @@ async def _welcome(link: str) -> Response:
 
 
 async def _signed_in(request: Request, said: Mapping[str, str], now: datetime) -> Begun:
-    before = session_in(request.scope, combined(request.scope["headers"]))
-    address = request.app.state.rates.keyed(subscriber(request.scope))
-    attempt = Attempt(said.get("email", ""), said.get("password", ""), address, before)
+    client = client_of(request.scope, combined(request.scope["headers"]))
+    email, password = said.get("email", ""), said.get("password", "")
+    attempt = Attempt(email, password, client.address, client.session)
     return await sign_in(_entrance(request), attempt, now, SWEDISH)
 
 
