@@ -4,14 +4,30 @@ import json
 from datetime import UTC, datetime
 from typing import Any
 
-from models import Contact, Entry, Meeting, MeetingNetwork, Network, NetworkContact, Organisation
+from models import (
+    Bookmark,
+    Contact,
+    Due,
+    Entry,
+    Event,
+    Meeting,
+    MeetingNetwork,
+    Network,
+    NetworkContact,
+    Organisation,
+    Receipt,
+)
+from models.event import EventName
 from models.meeting import Attendance, MeetingState, RegistrationMode
 from models.organisation import OrganisationKind
 from services.storage import Store
 
 NOW = datetime(2026, 1, 1, 8, tzinfo=UTC)
 TITLE: dict[str, Any] = {"title": {"sv": "Läsfrämjande"}, "title_key_sv": "l", "title_key_en": "l"}
-TABLES = (Entry, Contact, Organisation, Network, NetworkContact, Meeting, MeetingNetwork)
+TABLES = (
+    Entry, Contact, Organisation, Network, NetworkContact, Meeting, MeetingNetwork,
+    Event, Bookmark, Due, Receipt,
+)  # fmt: skip
 
 
 async def fill(store: Store) -> None:
@@ -29,6 +45,7 @@ async def fill(store: Store) -> None:
         meeting = await _meeting(when, where)
         times: dict[str, Any] = {"starts_at": NOW, "ends_at": NOW}
         await MeetingNetwork.create(source=meeting, **times, **_link(when, what))
+        await _followed(when)
 
 
 async def rows(store: Store) -> dict[str, list[dict[str, Any]]]:
@@ -38,12 +55,21 @@ async def rows(store: Store) -> dict[str, list[dict[str, Any]]]:
 
 async def _rows(store: Store, table: str) -> list[dict[str, Any]]:
     if store.dialect == "postgresql":
-        found = await store.rows(f"SELECT to_json(t)::text FROM {table} t ORDER BY id", [])
+        found = await store.rows(f"SELECT to_json(t)::text FROM {table} t ORDER BY 1", [])
         return [json.loads(row) for (row,) in found]
     columns = await store.rows("SELECT name FROM pragma_table_info(?1)", [table])
     names = [name for (name,) in columns]
-    found = await store.rows(f"SELECT {', '.join(names)} FROM {table} ORDER BY id", [])
+    found = await store.rows(f"SELECT {', '.join(names)} FROM {table} ORDER BY 1", [])
     return [dict(zip(names, row, strict=True)) for row in found]
+
+
+async def _followed(entry: Entry) -> None:
+    """Keep what is told of an entry, and what is to be done about it."""
+    of: dict[str, Any] = {"entry_id": entry.id, "moment": NOW}
+    await Event.create(sequence=1, name=EventName.CREATED, kind=entry.kind, version=1, **of)
+    await Bookmark.create(name="ears", sequence=1, moved_at=NOW)
+    await Due.create(kind=entry.kind, **of)
+    await Receipt.create(owner="Eva", key="a", digest="0", version=1, **of)
 
 
 def _version(entry: Entry) -> dict[str, Any]:

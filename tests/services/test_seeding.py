@@ -1,0 +1,43 @@
+"""The first content is written as all content is: checked, published together, and in the log."""
+
+from collections import Counter
+from datetime import UTC, datetime
+
+from models import Entry
+from models.event import EventName, PublicChange
+from services.following import follow_clock
+from services.seeding import seed
+from services.storage import Store
+from tests.factories import NOW
+from tests.services.acting import log
+
+
+async def test_every_entry_of_the_first_content_is_created_and_published(store: Store) -> None:
+    told: list[str] = []
+
+    written = await seed(store, told.append, NOW)
+
+    events = await log()
+    assert Counter(it.name for it in events) == {
+        EventName.CREATED: written,
+        EventName.PUBLISHED: written,
+    }
+    assert {it.public_change for it in events if it.public_sequence} == {PublicChange.APPEARED}
+    assert {it.moment for it in events} == {NOW}
+    assert len({it.entry_id for it in events}) == await Entry.all().count() == written
+    assert sorted(told) == sorted({it.kind for it in events})
+
+
+async def test_seeding_again_changes_nothing(store: Store) -> None:
+    written = await seed(store, _silently, NOW)
+
+    assert await seed(store, _silently, datetime(2027, 1, 1, tzinfo=UTC)) == 0
+
+    assert await Entry.all().count() == written
+    assert len(await log()) == 2 * written
+    await follow_clock(store, datetime(2027, 1, 1, tzinfo=UTC))
+    assert len(await log()) == 2 * written
+
+
+def _silently(_: str) -> None:
+    """Hear of a kind and say nothing."""
