@@ -5,7 +5,7 @@ Each act is one transaction about any number of entries: all of it is done, or n
 """
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import partial
 from uuid import UUID
 
@@ -57,7 +57,8 @@ async def published(
     """Publish in a turn that is taken already."""
     since, end = _asked(turn, at, until)
     name = EventName.PUBLISHED if since <= turn.moment else EventName.SCHEDULED
-    detail = {"since": since.isoformat(), "until": until and until.isoformat(), "note": note}
+    ends = end.isoformat() if until else None
+    detail = {"since": since.isoformat(), "until": ends, "note": note}
 
     def each(before: Windows) -> Windows:
         newest = newest_of(before)
@@ -69,7 +70,7 @@ async def published(
 
 
 def _asked(turn: Turn, at: datetime | None, until: datetime | None) -> tuple[datetime, datetime]:
-    since, end = at or turn.moment, until or OPEN
+    since, end = (at or turn.moment).astimezone(UTC), (until or OPEN).astimezone(UTC)
     faults = []
     if since < turn.moment:
         faults.append(fault(turn.locale, "PAST", ("at",)))

@@ -11,7 +11,7 @@ from services.publishing import (
     publish,
     unpublish,
 )
-from services.saving import create
+from services.saving import create, update
 from services.storage import Store
 from tests.factories import NOW
 from tests.services.acting import (
@@ -64,6 +64,17 @@ async def test_what_a_public_meeting_needs_cannot_go_without_it(store: Store) ->
     await unpublish(store, editor(LATER), [of, meeting])
     assert await public(Network, LATER) == []
     assert [it.live for it in await MeetingNetwork.all()] == [True]
+
+
+async def test_what_is_wrong_between_two_parts_of_one_act_is_told_once(store: Store) -> None:
+    of = await network(store)
+    meeting = await met(store, of)
+    await publish(store, editor(), [meeting, of], until=LATEST)
+    await update(store, writer(), Network, of, 1, {"audience": Audience.STAFF})
+
+    outlook = await publish(store, editor(LATER), [meeting, of], dry_run=True)
+
+    assert [it.code for it in outlook.blocking] == ["REQUIRED_NOT_PUBLIC"]
 
 
 async def test_a_network_for_staff_cannot_have_a_meeting_for_all(store: Store) -> None:

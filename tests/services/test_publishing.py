@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from uuid import uuid4
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -139,6 +140,23 @@ async def test_pages_do_not_share_a_path_at_one_moment(store: Store) -> None:
         await publish(store, editor(), [other])
 
     assert refusal(told) == [("ADDRESS_TAKEN_THEN", ("ids",))]
+
+
+async def test_a_moment_is_the_same_on_whatever_clocks_it_is_said(store: Store) -> None:
+    entry = await network(store)
+
+    at = LATER.astimezone(ZoneInfo("Europe/Stockholm"))
+    outlook = await publish(store, editor(), [entry], at=at, until=at + timedelta(hours=1))
+
+    assert {it.moment.isoformat() for it in outlook.steps} == {
+        "2026-09-01T09:00:00+00:00",
+        "2026-09-01T10:00:00+00:00",
+    }
+    assert (await log())[-1].detail == {
+        "since": "2026-09-01T09:00:00+00:00",
+        "until": "2026-09-01T10:00:00+00:00",
+        "note": "",
+    }
 
 
 async def test_the_times_of_a_publication_are_to_come_and_in_order(store: Store) -> None:

@@ -14,6 +14,7 @@ from models import (
     Network,
     NetworkContact,
 )
+from models.content import Audience
 from models.event import EventName
 from services.errors import Refused
 from services.saving import Saved, create, update
@@ -236,3 +237,17 @@ async def test_what_staff_alone_may_read_stays_theirs_in_history(store: Store) -
     row = await Contact.get(entry_id=saved.entry, newest=True)
     told = [(it["field"], it["audience"]) for it in row.changes]
     assert told == [("phone", 0), ("mobile", 1)]
+
+
+async def test_what_was_for_staff_is_not_told_by_the_change_that_made_it_public(
+    store: Store,
+) -> None:
+    saved = await create(store, writer(), Network, {**TITLED, "audience": Audience.STAFF})
+
+    await update(
+        store, writer(), Network, saved.entry, 1, {"audience": 0, "lead": {"sv": "För alla."}}
+    )
+
+    row = await Network.get(entry_id=saved.entry, newest=True)
+    told = [(it["field"], it["audience"]) for it in row.changes]
+    assert told == [("audience", 1), ("lead", 1)]
