@@ -69,7 +69,7 @@ class Change:
         lambda it: written(it.place, it.event is not None),
         "Its place in the order of changes: give it as `after` to be told what came later.",
     )
-    change: PublicChange | None = heard(
+    effect: PublicChange | None = heard(
         lambda it: it.change, "What it means for visitors; null when it means nothing to them."
     )
     event: EventName | None = heard(

@@ -18,7 +18,7 @@ from tests.asking import EDITOR, PREVIEW, STAFF
 from tests.factories import DRAFT, FOR_STAFF, NOW, WITHDRAWN
 from tests.resolvers.streams import LONG_ENOUGH, begun, following, happened
 
-ALL = "subscription { changes { cursor change event type id content { slug } } }"
+ALL = "subscription { changes { cursor effect event type id content { slug } } }"
 SLUGS = "subscription ($after: String) { changes(after: $after) { content { slug } } }"
 DRAFTS = "subscription @view(drafts: true) { changes { event content { slug } } }"
 HIDDEN: dict[str, Any] = {"name": EventName.SAVED, "public": None}
@@ -43,7 +43,7 @@ async def test_a_visitor_is_told_what_changes_for_visitors(store: Store, gate: G
     assert told == [
         {
             "cursor": "p2",
-            "change": "APPEARED",
+            "effect": "APPEARED",
             "event": None,
             "type": "NETWORK",
             "id": str(first),
@@ -51,7 +51,7 @@ async def test_a_visitor_is_told_what_changes_for_visitors(store: Store, gate: G
         },
         {
             "cursor": "p3",
-            "change": "DISAPPEARED",
+            "effect": "DISAPPEARED",
             "event": None,
             "type": "NETWORK",
             "id": str(gone),
@@ -66,7 +66,7 @@ async def test_whoever_may_see_everything_is_told_everything(store: Store, gate:
         await happened(store, "Internt", FOR_STAFF, public=None)
         told = await editor.heard(2)
 
-    assert [(it["cursor"], it["change"], it["event"], it["content"]) for it in told] == [
+    assert [(it["cursor"], it["effect"], it["event"], it["content"]) for it in told] == [
         ("a1", None, "SAVED", None),
         ("a2", None, "PUBLISHED", {"slug": "internt"}),
     ]
@@ -144,7 +144,7 @@ async def test_only_the_types_that_were_asked_for_are_told(
 
 async def test_what_is_hidden_changes_no_byte(store: Store, gate: Gate) -> None:
     """Alike, whether something hidden happens in between or not."""
-    query = "subscription { changes { cursor change event type moment content { slug } } }"
+    query = "subscription { changes { cursor effect event type moment content { slug } } }"
     async with following(gate, query) as before:
         await happened(store, "Ett")
         await happened(store, "Två")

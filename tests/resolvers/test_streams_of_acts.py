@@ -15,7 +15,7 @@ from tests.asking import EDITOR
 from tests.factories import DAY
 from tests.resolvers.streams import following
 
-QUERY = "subscription { changes { change event content { version ... on Network { title } } } }"
+QUERY = "subscription { changes { effect event content { version ... on Network { title } } } }"
 BEFORE = datetime.now(UTC) - 2 * DAY
 """A moment behind the clock, so that what is done then has its effect by now."""
 
@@ -49,16 +49,16 @@ async def test_each_act_that_visitors_can_see_is_told_to_them(store: Store) -> N
 
     assert told == [
         {
-            "change": "APPEARED",
+            "effect": "APPEARED",
             "event": None,
             "content": {"version": 1, "title": "Språklust"},
         },
         {
-            "change": "CHANGED",
+            "effect": "CHANGED",
             "event": None,
             "content": {"version": 2, "title": "Språkglädje"},
         },
-        {"change": "DISAPPEARED", "event": None, "content": None},
+        {"effect": "DISAPPEARED", "event": None, "content": None},
     ]
 
 
@@ -69,7 +69,7 @@ async def test_each_act_is_told_to_editors(store: Store) -> None:
         await update(store, editor(2), Network, entry, 1, {"title": {"sv": "Språkglädje"}})
         told = await other.heard(3)
 
-    assert [(it["event"], it["change"]) for it in told] == [
+    assert [(it["event"], it["effect"]) for it in told] == [
         ("CREATED", None),
         ("PUBLISHED", "APPEARED"),
         ("SAVED", None),
@@ -84,5 +84,5 @@ async def test_what_was_scheduled_is_told_when_its_time_has_come(store: Store) -
     async with clock(store), following(Gate(built(), store), QUERY, now=present) as visitor:
         [told] = await visitor.heard(1)
 
-    assert told["change"] == "APPEARED"
+    assert told["effect"] == "APPEARED"
     assert datetime.now(UTC) >= soon

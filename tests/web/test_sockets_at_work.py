@@ -75,6 +75,11 @@ async def test_what_is_given_up_ends_in_the_database_too(
         await say(socket, {"type": "complete", "id": "1"})
         await expect_nobody_waits(lock)
 
+
+async def test_what_a_dropped_socket_asked_ends_in_the_database_too(
+    lock: asyncpg.Connection, url: str
+) -> None:
+    async with greeted(url) as socket:
         await say(socket, subscribe("1", NETWORKS))
         await expect_waiting(lock, 1)
         socket.transport.abort()
