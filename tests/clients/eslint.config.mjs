@@ -22,6 +22,11 @@ export const exceptions = [
     reason: "They are the answer to one change, and are never asked for again.",
   },
   {
+    rule: "strict-id-in-types",
+    on: ["Rights", "Viewer"],
+    reason: "Who asks is told by the request: there is one, and nothing to ask for by an id.",
+  },
+  {
     rule: "relay-edge-types",
     on: ["*Error.fields", "*Error.path", "*Payload.errors"],
     reason: "What is wrong with one change is told all at once; there is nothing to page through.",
