@@ -10,6 +10,8 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from tortoise.queryset import QuerySet
+
 from models.account import PEOPLE, Account, Role, Session, SignInLink
 from models.api_token import ApiToken
 from services.errors import Fault, Refused
@@ -32,6 +34,8 @@ async def add_account(
         )
     async with store.writing():
         await _expect_free(person, None, "en")
+        if role is Role.ADMIN and password is not None:
+            await _retire()
         account = await Account.create(
             **_said(person), role=role, password=password, created_at=moment
         )
@@ -109,7 +113,8 @@ async def introduce(account: Account, person: Person, password: str, locale: str
 async def first_administrator(store: Store, moment: datetime) -> UUID | None:
     """Give the administrator who is to say who they are, made if need be; none once one can."""
     async with store.writing():
-        if await Account.filter(password__isnull=False).exists():
+        if await _able().exists():
+            await _retire()
             return None
         waiting = await Account.get_or_none(role=Role.ADMIN, email_key=None, disabled_at=None)
         if waiting is None:
@@ -139,8 +144,18 @@ async def _expect_free(person: Person, owner: UUID | None, locale: str) -> None:
         raise Refused(*faults)
 
 
+def _able() -> QuerySet[Account]:
+    """The administrators who can sign in."""
+    return Account.filter(role=Role.ADMIN, disabled_at=None, password__isnull=False)
+
+
+async def _retire() -> None:
+    """Take back the account that waited for the first administrator, and its link with it."""
+    await Account.filter(email_key=None).delete()
+
+
 async def _expect_another_administrator(account_id: UUID) -> None:
-    able = Account.filter(role=Role.ADMIN, disabled_at=None, password__isnull=False)
-    if await able.filter(id=account_id).exists() and not await able.exclude(id=account_id).exists():
+    this, others = _able().filter(id=account_id), _able().exclude(id=account_id)
+    if await this.exists() and not await others.exists():
         said = "This is the last administrator who can sign in: make another one first."
         raise Refused(Fault("LAST_ADMINISTRATOR", said))

@@ -12,7 +12,7 @@ from models.account import PEOPLE, Role, Session, SignInLink
 from services import accounts
 from services.errors import Refused
 from services.people import Person
-from services.sign_in_links import new_link
+from services.sign_in_links import new_link, owner
 from services.signing_in import Entrance
 from services.tokens import Terms, add_token
 from tests.factories import DAY, NOW
@@ -141,16 +141,20 @@ async def test_who_was_disabled_may_be_let_in_again(entrance: Entrance) -> None:
     assert (await signed_in(entrance)).viewer.account == asa
 
 
-async def test_there_is_a_first_administrator_until_somebody_can_sign_in(
+async def test_there_is_a_first_administrator_until_another_can_sign_in(
     entrance: Entrance,
 ) -> None:
     first = await accounts.first_administrator(entrance.store, NOW)
+    await person(entrance)  # an editor is none
     again = await accounts.first_administrator(entrance.store, NOW + DAY)
-    await person(entrance)
+    link = await new_link(entrance.store, again or UUID(int=0), NOW)
+    await person(entrance, BO, role=Role.ADMIN)
 
     assert first is not None
     assert first == again
     assert await accounts.first_administrator(entrance.store, NOW) is None
+    with pytest.raises(Refused):
+        await owner(link, NOW, "sv")
 
 
 async def test_names_are_those_of_accounts_and_of_tokens(entrance: Entrance) -> None:

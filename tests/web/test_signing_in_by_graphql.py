@@ -7,10 +7,13 @@ from httpx import AsyncClient
 from starlette.applications import Starlette
 
 from models.account import Role, Session
+from server import create_app
 from services.policy import RIGHTS, Right
 from services.signing_in import Entrance
+from settings import Settings
 from tests.identities import ASA, PASSWORD, person, signed_in
 from tests.web.conftest import asking
+from tests.web.sockets import greeted, heard, say, serving, subscribe
 from tests.web.test_identifying import app, cookie, entrance, now, token
 
 __all__ = ["app", "entrance"]
@@ -174,3 +177,17 @@ async def test_signing_out_ends_only_the_session_that_was_shown(
 
     assert await entrance.known.by_session(one.secret, now()) is None
     assert await entrance.known.by_session(other.secret, now()) == other.viewer
+
+
+async def test_nobody_signs_in_on_a_socket_which_keeps_no_cookie(database: str) -> None:
+    app = create_app(Settings(database_url=database))
+
+    async with serving(app) as url, greeted(url) as socket:
+        await person(app.state.entrance)
+        await say(socket, subscribe("1", SIGN_IN, variables={"input": SAID}))
+        told = await heard(socket)
+        begun = await Session.all().count()
+
+    [error] = told["payload"]["data"]["signIn"]["errors"]
+    assert (error["__typename"], error["code"]) == ("ForbiddenError", "FORBIDDEN")
+    assert begun == 0
