@@ -1,5 +1,7 @@
 """What leads to what decides what may be public; a plan tells it before anything is done."""
 
+from datetime import timedelta
+
 import pytest
 
 from models import Contact, Meeting, MeetingNetwork, Network
@@ -72,7 +74,8 @@ async def test_what_is_wrong_between_two_parts_of_one_act_is_told_once(store: St
     await publish(store, editor(), [meeting, of], until=LATEST)
     await update(store, writer(), Network, of, 1, {"audience": Audience.STAFF})
 
-    outlook = await publish(store, editor(LATER), [meeting, of], dry_run=True)
+    soon = LATER + timedelta(minutes=30)
+    outlook = await publish(store, editor(LATER), [meeting, of], until=soon, dry_run=True)
 
     assert [it.code for it in outlook.blocking] == ["REQUIRED_NOT_PUBLIC"]
 
