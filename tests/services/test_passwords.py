@@ -4,12 +4,14 @@ import asyncio
 import threading
 import time
 import unicodedata
+from typing import Literal
 
 import pytest
-from argon2 import PasswordHasher, extract_parameters
+from argon2 import Parameters, PasswordHasher, extract_parameters
+from argon2.exceptions import Argon2Error
 from argon2.low_level import Type
 
-from services.passwords import Passwords, nobodys
+from services.passwords import Passwords
 from tests.identities import PASSWORD, QUICK
 
 
@@ -68,14 +70,34 @@ async def test_a_password_fits_however_its_letters_are_composed() -> None:
         assert await passwords.fits(unicodedata.normalize(form, "ångström ﬁ Å"), kept)
 
 
+class Asked(PasswordHasher):
+    """Notes what passwords were compared with, and how that ended."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.asked: list[tuple[Parameters, str]] = []
+
+    def verify(self, hash: str | bytes, password: str | bytes) -> Literal[True]:
+        end = "fits"
+        try:
+            return super().verify(hash, password)
+        except Argon2Error as error:
+            end = type(error).__name__
+            raise
+        finally:
+            self.asked.append((extract_parameters(str(hash)), end))
+
+
 async def test_nobodys_password_costs_what_anybodys_does_and_none_fits() -> None:
-    passwords = Passwords()
-
-    fits = await passwords.fits(PASSWORD, None)
-
-    assert (fits, passwords.computed) == (False, 1)
+    hasher = Asked()
+    passwords = Passwords(hasher)
     kept = await passwords.hashed(PASSWORD)
-    assert extract_parameters(nobodys(PasswordHasher())) == extract_parameters(kept)
+
+    fits = [await passwords.fits("fem ord i en rad", it) for it in (kept, None)]
+
+    assert (fits, passwords.computed) == ([False, False], 3)
+    # computed to the end, with the same parameters, and found to be another
+    assert hasher.asked == [(extract_parameters(kept), "VerifyMismatchError")] * 2
 
 
 async def test_what_is_kept_and_is_no_hash_fits_nothing() -> None:
