@@ -128,8 +128,8 @@ async def _told(
     if step.definition is None:
         return f'"{step.name}":"{gate.mutation.name}"'
     variables = _with(asking.variables, values)
-    [text] = await read(gate.store, step.statement, variables, view)
-    return f'"{step.name}":{text}'
+    [json] = await read(gate.store, step.statement, variables, view)
+    return f'"{step.name}":{(json or b"null").decode()}'
 
 
 def _with(variables: Mapping[str, Any], values: Mapping[str, Any]) -> Mapping[str, Any]:

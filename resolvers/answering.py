@@ -185,12 +185,11 @@ def coerced(
     return values.coerced
 
 
-def _body(prepared: Prepared, row: Sequence[str | None], extensions: str) -> bytes:
+def _body(prepared: Prepared, row: Sequence[bytes | None], extensions: str) -> bytes:
     pieces = [prepared.before[0]]
-    for text, after in zip(row, prepared.before[1:], strict=True):
-        pieces.append("null" if text is None else text)
-        pieces.append(after)
-    return "".join([*pieces, extensions, "}"]).encode()
+    for json, after in zip(row, prepared.before[1:], strict=True):
+        pieces += (json or b"null", after)
+    return b"".join([*pieces, extensions.encode(), b"}"])
 
 
 def _cost(requested: int, allowed: int) -> str:

@@ -38,12 +38,11 @@ class ChangePlan(NamedTuple):
     statement: Statement
     price: Price
 
-    def json(self, change: Change, row: Sequence[str | None]) -> str:
+    def json(self, change: Change, row: Sequence[bytes | None]) -> str:
         """Write it; ``row`` is what the statement has read."""
-        read = iter(row)
+        read = ((it or b"null").decode() for it in row)
         texts = [
-            f'"{name}":{_json(heard, change) if heard else next(read) or "null"}'
-            for name, heard in self.told
+            f'"{name}":{_json(heard, change) if heard else next(read)}' for name, heard in self.told
         ]
         return f"{{{','.join(texts)}}}"
 

@@ -28,7 +28,7 @@ from services.view import View
 NOTHING = Statement("", ())
 
 LONGEST_KEPT = 2_000
-"""How long a text a kept plan may hold of what is known of the answer, in characters."""
+"""How long a text a kept plan may hold of what is known of the answer, in bytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ class Prepared:
 
     plan: Fields
     statement: Statement
-    before: tuple[str, ...]
+    before: tuple[bytes, ...]
     price: Price
 
 
@@ -154,7 +154,8 @@ def _plan(
             before.append("")
     before[-1] += "}"
     statement = compile_statement([it for _, it in outputs], gate.store.dialect, view.sight)
-    return Prepared(tuple(outputs), statement, tuple(before), price(tuple(outputs)))
+    parts = tuple(it.encode() for it in before)
+    return Prepared(tuple(outputs), statement, parts, price(tuple(outputs)))
 
 
 def _steps(

@@ -45,7 +45,8 @@ class Statement:
 def compile_statement(roots: Sequence[Output], dialect: str, sight: Sight) -> Statement:
     """Compile what the roots of an operation ask for into one statement, a column each."""
     writing = Writing(DIALECTS[dialect], sight)
-    columns = [_output(writing, Scope(""), root).sql for root in roots]
+    texts = [_output(writing, Scope(""), root).sql for root in roots]
+    columns = [writing.dialect.handed_over(text) for text in texts]
     return Statement("SELECT " + ",\n".join(columns) if columns else "", tuple(writing.values))
 
 

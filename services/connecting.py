@@ -152,7 +152,7 @@ async def readers(
 async def _postgresql_readers(address: Address, limits: Limits) -> PostgresqlReaders:
     async def connect() -> Any:
         with reaching(address):
-            return await asyncpg.connect(
+            connection = await asyncpg.connect(
                 address.target,
                 timeout=limits.patience,
                 command_timeout=limits.longest + 5,
@@ -168,6 +168,10 @@ async def _postgresql_readers(address: Address, limits: Limits) -> PostgresqlRea
                     **limits.timeouts(),
                 },
             )
+            await connection.set_builtin_type_codec(
+                "bpchar", schema="pg_catalog", codec_name="bytea"
+            )
+            return connection
 
     reading = PostgresqlReaders(connect, limits.readers, limits.patience)
     await reading.rows("SELECT 1", [])

@@ -23,6 +23,9 @@ class SQLite:
             case _:
                 return f"json_quote({value.sql})"
 
+    def handed_over(self, text: str) -> str:
+        return f"cast({text} AS BLOB)"
+
     def listed(self, text: str, order: str = "") -> str:
         # Before 3.44 an aggregate has no ORDER BY of its own and takes the rows as they come.
         return f"ifnull(group_concat({text}), '')"

@@ -39,6 +39,9 @@ class Dialect(Protocol):
     def told(self, value: Expression) -> str:
         """Write a value as JSON text; null is a value as well."""
 
+    def handed_over(self, text: str) -> str:
+        """Give a text out as bytes in UTF-8, for nobody to decode on its way."""
+
     def listed(self, text: str, order: str = "") -> str:
         """Aggregate texts into one, with commas between; an empty one if there are none."""
 

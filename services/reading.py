@@ -12,8 +12,8 @@ from services.view import View
 
 async def read(
     store: Store, statement: Statement, variables: Mapping[str, Any], view: View
-) -> tuple[str | None, ...]:
-    """Read the JSON text of each root, in the order they were compiled."""
+) -> tuple[bytes | None, ...]:
+    """Read the JSON of each root, in the order they were compiled."""
     if not statement.sql:
         return ()
     values = bound(statement, variables, view)

@@ -91,7 +91,7 @@ class Real:
         statement = compile_statement([_listing(it) for it in (Network, Meeting)],
                                       self.store.dialect, view.sight)  # fmt: skip
         told = await read(self.store, statement, {"ids": [str(it) for it in self.entries]}, view)
-        nodes = [node for it in told for node in json.loads(it or "")["nodes"]]
+        nodes = [node for it in told for node in json.loads(it or b"")["nodes"]]
         return {UUID(it["entry"]): it["version"] for it in nodes}
 
 

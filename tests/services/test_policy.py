@@ -34,11 +34,11 @@ COUNT = Connection(
 )
 
 
-async def count(store: Store, view: View) -> str | None:
+async def count(store: Store, view: View) -> str:
     """Count the networks that a view sees, past GraphQL."""
     statement = compile_statement([COUNT], store.dialect, view.sight)
     [told] = await read(store, statement, {}, view)
-    return told
+    return (told or b"").decode()
 
 
 ID = UUID("01930000-0000-7000-8000-000000000001")

@@ -1,4 +1,4 @@
-SELECT '{"nodes":[' || (
+SELECT cast('{"nodes":[' || (
   SELECT ifnull(group_concat('{"name":' || f1 || ',"networks":{"totalCount":' || f2 || ',"edges":[' || f3 || ']}}'), '')
   FROM (
     SELECT json_quote(t1.name) AS f1, json_quote((
@@ -113,4 +113,4 @@ SELECT '{"nodes":[' || (
         AND t1.audience <= ?2
         ORDER BY t1.name_key, t1.entry_id DESC
         LIMIT 3) t1
-      ORDER BY t1.name_key DESC, t1.entry_id) t1) x) || ']}'
+      ORDER BY t1.name_key DESC, t1.entry_id) t1) x) || ']}' AS BLOB)

@@ -1,4 +1,4 @@
-SELECT '{"totalCount":' || coalesce(cast((
+SELECT cast('{"totalCount":' || coalesce(cast((
   SELECT count(*)
   FROM network t1
   WHERE t1.live
@@ -42,4 +42,4 @@ SELECT '{"totalCount":' || coalesce(cast((
       AND (t2.live_until <= $1) IS FALSE
       AND (t2.audience > $2) IS FALSE
       ORDER BY t2.position, t2.entry_id
-      LIMIT 20) t2) x) || ']}'
+      LIMIT 20) t2) x) || ']}' AS bpchar)

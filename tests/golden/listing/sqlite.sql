@@ -1,4 +1,4 @@
-SELECT '{"totalCount":' || json_quote((
+SELECT cast('{"totalCount":' || json_quote((
   SELECT count(*)
   FROM network t1
   WHERE t1.live
@@ -42,4 +42,4 @@ SELECT '{"totalCount":' || json_quote((
       AND t2.live_until > ?1
       AND t2.audience <= ?2
       ORDER BY t2.position, t2.entry_id
-      LIMIT 20) t2) x) || ']}'
+      LIMIT 20) t2) x) || ']}' AS BLOB)

@@ -1,4 +1,4 @@
-SELECT '{"totalCount":' || coalesce(cast((
+SELECT cast('{"totalCount":' || coalesce(cast((
   SELECT count(*)
   FROM meeting t1
   WHERE (t1.starts_at < $1 AND t1.ends_at > $2 AND t1.starts_at > $3)
@@ -44,4 +44,4 @@ SELECT '{"totalCount":' || coalesce(cast((
       AND (t2.live_until <= $4) IS FALSE
       AND (t2.audience > $5) IS FALSE
       ORDER BY t2.starts_at, t2.entry_id
-      LIMIT 100) t2) x) || ']}'
+      LIMIT 100) t2) x) || ']}' AS bpchar)

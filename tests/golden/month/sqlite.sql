@@ -1,4 +1,4 @@
-SELECT '{"totalCount":' || json_quote((
+SELECT cast('{"totalCount":' || json_quote((
   SELECT count(*)
   FROM meeting t1
   WHERE (t1.starts_at < ?1 AND t1.ends_at > ?2 AND t1.starts_at > ?3)
@@ -44,4 +44,4 @@ SELECT '{"totalCount":' || json_quote((
       AND t2.live_until > ?4
       AND t2.audience <= ?5
       ORDER BY t2.starts_at, t2.entry_id
-      LIMIT 100) t2) x) || ']}'
+      LIMIT 100) t2) x) || ']}' AS BLOB)

@@ -1,4 +1,4 @@
-SELECT (
+SELECT cast((
   SELECT '{"title":' || coalesce(cast(json_scalar(coalesce(t1.title->>'sv', t1.title->>'en')) AS text), 'null') || ',"lead":' || coalesce(cast(json_scalar(coalesce(t1.lead->>'sv', t1.lead->>'en')) AS text), 'null') || ',"body":' || coalesce(cast(CASE WHEN coalesce(t1.body->'sv'->>'markdown', t1.body->'en'->>'markdown') IS NOT NULL THEN '{"html":' || coalesce(cast(json_scalar(coalesce(t1.body->'sv'->>'html', t1.body->'en'->>'html')) AS text), 'null') || '}' END AS text), 'null') || ',"purpose":' || coalesce(cast(json_scalar(coalesce(t1.purpose->>'sv', t1.purpose->>'en')) AS text), 'null') || ',"participants":' || coalesce(cast(json_scalar(coalesce(t1.participants->>'sv', t1.participants->>'en')) AS text), 'null') || ',"prerequisites":' || coalesce(cast(json_scalar(coalesce(t1.prerequisites->>'sv', t1.prerequisites->>'en')) AS text), 'null') || ',"links":[' || (
     SELECT coalesce(string_agg('{"kind":' || f1 || ',"url":' || f2 || ',"label":' || f3 || ',"accessibleLabel":' || f4 || '}', ','), '')
     FROM (
@@ -124,4 +124,4 @@ SELECT (
   AND (t1.live_until <= $2) IS FALSE
   AND (t1.audience > $3) IS FALSE
   ORDER BY t1.position, t1.entry_id
-  LIMIT 1)
+  LIMIT 1) AS bpchar)

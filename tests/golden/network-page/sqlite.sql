@@ -1,4 +1,4 @@
-SELECT (
+SELECT cast((
   SELECT '{"title":' || json_quote(coalesce(json_extract(t1.title, '$.sv'), json_extract(t1.title, '$.en'))) || ',"lead":' || json_quote(coalesce(json_extract(t1.lead, '$.sv'), json_extract(t1.lead, '$.en'))) || ',"body":' || ifnull(CASE WHEN coalesce(json_extract(t1.body, '$.sv.markdown'), json_extract(t1.body, '$.en.markdown')) IS NOT NULL THEN '{"html":' || json_quote(coalesce(json_extract(t1.body, '$.sv.html'), json_extract(t1.body, '$.en.html'))) || '}' END, 'null') || ',"purpose":' || json_quote(coalesce(json_extract(t1.purpose, '$.sv'), json_extract(t1.purpose, '$.en'))) || ',"participants":' || json_quote(coalesce(json_extract(t1.participants, '$.sv'), json_extract(t1.participants, '$.en'))) || ',"prerequisites":' || json_quote(coalesce(json_extract(t1.prerequisites, '$.sv'), json_extract(t1.prerequisites, '$.en'))) || ',"links":[' || (
     SELECT ifnull(group_concat('{"kind":' || f1 || ',"url":' || f2 || ',"label":' || f3 || ',"accessibleLabel":' || f4 || '}'), '')
     FROM (
@@ -124,4 +124,4 @@ SELECT (
   AND t1.live_until > ?2
   AND t1.audience <= ?3
   ORDER BY t1.position, t1.entry_id
-  LIMIT 1)
+  LIMIT 1) AS BLOB)
