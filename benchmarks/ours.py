@@ -9,7 +9,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import timedelta
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 from uuid import UUID
 
 from tortoise.models import Model
@@ -31,6 +31,8 @@ from services.writing import link_row
 
 SINCE: Final = NOW - timedelta(days=4 * 365)
 BATCH: Final = 5_000
+
+Row = TypeVar("Row", bound=Model)
 
 
 async def fill_postgresql(dataset: Dataset, database: Database, folder: Path) -> Mapping[str, str]:
@@ -116,7 +118,7 @@ async def _write(model: type[Content], said: Sequence[dict[str, Any]]) -> None:
     kind = str(model._meta.db_table)
     await _create(Entry, (Entry(id=it["entry_id"], kind=kind, created_at=SINCE) for it in said))
     tied = [it.pop("tied", {}) for it in said]
-    versions = [
+    made = (
         model(
             **derived(model, it),
             id=number,
@@ -127,8 +129,8 @@ async def _write(model: type[Content], said: Sequence[dict[str, Any]]) -> None:
             saved_at=SINCE,
         )
         for number, it in enumerate(said, 1)
-    ]
-    await _create(model, versions)
+    )  # while others are being written: a transaction must not stand idle for long
+    versions = await _create(model, made)
     for link in tied[0] if tied else ():
         await _create(link, _links(link, versions, tied))
 
@@ -141,7 +143,10 @@ def _links(
             yield link(**link_row(link, version, target, position))
 
 
-async def _create(model: type[Model], rows: Iterable[Model]) -> None:
-    rows = iter(rows)
+async def _create(model: type[Row], rows: Iterable[Row]) -> list[Row]:
+    """Write rows as they come, and give them back."""
+    rows, created = iter(rows), list[Row]()
     while batch := list(itertools.islice(rows, BATCH)):
         await model.bulk_create(batch)
+        created += batch
+    return created
