@@ -152,27 +152,33 @@ async def readers(
 async def _postgresql_readers(address: Address, limits: Limits) -> PostgresqlReaders:
     async def connect() -> Any:
         with reaching(address):
-            connection = await asyncpg.connect(
-                address.target,
-                timeout=limits.patience,
-                command_timeout=limits.longest + 5,
-                statement_cache_size=500,
-                max_cached_statement_lifetime=0,
-                max_cacheable_statement_size=0,
-                server_settings={
-                    "application_name": "knutpunkt reader",
-                    "TimeZone": "UTC",
-                    "jit": "off",
-                    "plan_cache_mode": "force_generic_plan",
-                    "default_transaction_read_only": "on",
-                    **limits.timeouts(),
-                },
-            )
-            await connection.set_builtin_type_codec(
-                "bpchar", schema="pg_catalog", codec_name="bytea"
-            )
-            return connection
+            return await _postgresql_reader(address, limits)
 
     reading = PostgresqlReaders(connect, limits.readers, limits.patience)
     await reading.rows("SELECT 1", [])
     return reading
+
+
+async def _postgresql_reader(address: Address, limits: Limits) -> Any:
+    connection = await asyncpg.connect(
+        address.target,
+        timeout=limits.patience,
+        command_timeout=limits.longest + 5,
+        statement_cache_size=500,
+        max_cached_statement_lifetime=0,
+        max_cacheable_statement_size=0,
+        server_settings={
+            "application_name": "knutpunkt reader",
+            "TimeZone": "UTC",
+            "jit": "off",
+            "plan_cache_mode": "force_generic_plan",
+            "default_transaction_read_only": "on",
+            **limits.timeouts(),
+        },
+    )
+    try:  # what the PostgreSQL dialect hands over are bytes
+        await connection.set_builtin_type_codec("bpchar", schema="pg_catalog", codec_name="bytea")
+    except BaseException:
+        connection.terminate()
+        raise
+    return connection
