@@ -20,6 +20,7 @@ from models.bookmark import Bookmark
 from models.content import Audience
 from models.event import EventName
 from services.compiling import DIALECTS
+from services.migrating import pending
 from services.storage import Store, Unreachable
 from services.turns import catch_up
 from services.view import Actor, Viewer
@@ -133,11 +134,12 @@ async def following(store: Store) -> AsyncIterator[None]:
 
 
 async def _keep_following(store: Store) -> None:
-    troubled = False
+    ready = troubled = False
     while True:
         pause = LONGEST_SLEEP
         try:
-            pause = await follow_clock(store, now())
+            ready = ready or not await pending(store)  # until it is migrated, nothing is due
+            pause = await follow_clock(store, now()) if ready else LONGEST_SLEEP
             troubled = False
         except Unreachable as problem:
             if not troubled:

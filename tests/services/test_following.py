@@ -4,6 +4,7 @@ import asyncio
 import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from uuid import UUID
 
 import pytest
@@ -13,7 +14,7 @@ from models.event import EventName, PublicChange
 from services.following import BATCH, LONGEST_SLEEP, Logged, follow, follow_clock, following
 from services.publishing import publish, unpublish
 from services.saving import update
-from services.storage import Store
+from services.storage import Store, opened
 from services.windows import GRACE
 from tests.factories import DAY, NOW
 from tests.services.acting import LATER, LATEST, editor, log, network, versions, writer
@@ -166,6 +167,22 @@ async def test_the_follower_beside_the_requests_tells_it_by_itself(store: Store)
     assert [it.get_name() for it in asyncio.all_tasks() if "clock" in it.get_name()] == []
 
 
+async def test_a_database_that_waits_for_its_migrations_is_left_in_peace(
+    blank: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    _touch(blank)
+
+    async with opened(blank) as store, following(store):
+        for _ in range(400):
+            if store.statements:
+                break
+            await asyncio.sleep(0.01)
+        await asyncio.sleep(0.1)
+
+    assert store.statements == 1
+    assert caplog.messages == []
+
+
 async def test_a_follower_goes_on_where_it_was(store: Store) -> None:
     entries = [await network(store, f"Nätverk {number}") for number in range(3)]
     heard: list[UUID] = []
@@ -211,3 +228,9 @@ async def test_a_follower_is_given_so_many_events_at_once(store: Store) -> None:
         pass
 
     assert sizes == [BATCH, 2]
+
+
+def _touch(url: str) -> None:
+    """Make the empty file that a SQLite database begins as."""
+    if url.startswith("sqlite"):
+        Path(url.removeprefix("sqlite://")).touch()
