@@ -24,7 +24,7 @@ from resolvers.viewing import view_for
 from services.errors import Refused
 from services.policy import Right, look, permitted
 from services.pricing import afforded
-from services.reading import bound, read
+from services.reading import bound, names_of_accounts, read
 from services.view import Actor, View, Viewer, later
 
 
@@ -118,7 +118,9 @@ async def _outcome(step: Step, doing: Doing, input_: Said) -> Outcome:
     try:
         outcome = await step.acts.act(doing, input_)
     except Refused as refused:
-        return Outcome({"errors": told_faults(refused, _input_type(step))})
+        accounts = [it.more["saved_by"] for it in refused.faults if it.more.get("saved_by")]
+        names = await names_of_accounts(doing.store, accounts) if accounts else {}
+        return Outcome({"errors": told_faults(refused, _input_type(step), names)})
     return replace(outcome, values={"errors": [], **outcome.values})
 
 

@@ -53,21 +53,28 @@ def connection(
     nodes: list[FieldNode],
     select: Select,
 ) -> Connection:
-    """Plan a connection; ``select`` plans what is asked of its nodes."""
-    type_ = told_by(definition.type)
-    node = told_by(type_.fields["nodes"].type)
+    """Plan a connection to content; ``select`` plans what is asked of its nodes."""
+    node = told_by(told_by(definition.type).fields["nodes"].type)
     kept: Kept = node.extensions["strawberry-definition"].origin.kept
     order = _order(definition, given, tie, kept)
     where = given.get("where")
-    rows = Rows(
-        kept.model,
-        tie,
-        condition(where, _input(definition, "where"), planning.lists) if where else None,
-        order,
-    )
+    asked = condition(where, _input(definition, "where"), planning.lists) if where else None
+    return paged(planning, definition, given, Rows(kept.model, tie, asked, order), nodes, select)
+
+
+def paged(
+    planning: Any,
+    definition: GraphQLField,
+    given: Mapping[str, Tree],
+    rows: Rows,
+    nodes: list[FieldNode],
+    select: Select,
+) -> Connection:
+    """Plan a connection to ``rows``, of whatever they are."""
+    type_, kind = told_by(definition.type), str(rows.model._meta.db_table)
     collected = collect(planning.asked, type_, below(nodes))
     parts = [(name, _part(planning, type_, it, select)) for name, it in collected.items()]
-    return Connection(rows, _window(given, kept.kind, order), tuple(parts))
+    return Connection(rows, _window(given, kind, rows.order), tuple(parts))
 
 
 def _input(definition: GraphQLField, argument: str) -> GraphQLInputObjectType:

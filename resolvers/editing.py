@@ -1,8 +1,13 @@
 """What editors' mutations do: from an input to an act of the services, and to its outcome."""
 
-from models.content import Content
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any
+
+from models.content import Audience, Content
 from resolvers.outcomes import Act, Doing, Outcome, Said
-from services import saving
+from services import publishing, saving
+from services.foreseeing import Outlook
+from services.restoring import restore_version
 
 
 def creating(model: type[Content], name: str) -> Act:
@@ -28,3 +33,68 @@ def updating(model: type[Content], name: str) -> Act:
         return Outcome({name: saved.entry}, moment=saved.moment)
 
     return update
+
+
+Living = Callable[..., Awaitable[Outlook]]
+"""An act of ``services/publishing.py`` on the life of some entries."""
+
+
+def living(act: Living) -> Act:
+    """Do something about the life of content, or foresee it; the outcome tells what it brings."""
+
+    async def live(doing: Doing, said: Said) -> Outcome:
+        ids, dry_run = said.pop("ids"), bool(said.pop("dry_run", False))
+        given = {name: value for name, value in said.items() if value is not None}
+        outlook = await act(doing.store, doing.actor, ids, dry_run=dry_run, **given)
+        values = {"content": ids, "outlook": _told(outlook)}
+        return Outcome(values, moment=None if dry_run else outlook.moment)
+
+    return live
+
+
+PUBLISH = living(publishing.publish)
+UNPUBLISH = living(publishing.unpublish)
+DISCARD = living(publishing.discard_draft)
+DELETE = living(publishing.delete)
+UNDELETE = living(publishing.undelete)
+
+
+async def restore(doing: Doing, said: Said) -> Outcome:
+    """Save an earlier version once more, as the newest."""
+    entry, number, expected = said["id"], said["version"], said["expected_version"]
+    saved = await restore_version(
+        doing.store,
+        doing.actor,
+        entry,
+        number,
+        expected_version=expected,
+        note=said.get("note") or "",
+    )
+    return Outcome({"content": saved.entry}, moment=saved.moment)
+
+
+def _told(outlook: Outlook) -> Mapping[str, Any]:
+    """Give what an act brings as plain values, by the names that the schema has for them."""
+    return {
+        "moment": outlook.moment,
+        "steps": [
+            {
+                "moment": it.moment,
+                "id": it.entry,
+                "type": it.kind.upper(),
+                "effect": it.change.value,
+                "version": it.version,
+                "audience": Audience(it.audience).name,
+            }
+            for it in outlook.steps
+        ],
+        "problems": [
+            {
+                "id": it.entry,
+                "code": it.fault.code,
+                "message": it.fault.message,
+                "blocks": it.blocks,
+            }
+            for it in outlook.problems
+        ],
+    }

@@ -1,21 +1,38 @@
-"""The cursors of changes: places in the log, by the public numbers or by those of all events."""
+"""The cursors of changes: places in the log, by the public numbers or by those of all events.
+
+They are the same wherever changes are told: who has listed them can follow them from there on.
+"""
 
 import re
 
 from services.errors import bad_input
 from services.log import Ends
 
+_UNKNOWN = "`after` is no cursor of a change that you were told: begin without it."
 _WRITTEN = re.compile("([ap])([0-9]{1,18})", re.ASCII)
+
+
+def letter(whole: bool) -> str:
+    """Tell which numbers a cursor is by."""
+    return "a" if whole else "p"
 
 
 def written(place: int, whole: bool) -> str:
     """Write a place for clients, to whom it is opaque."""
-    return f"{'a' if whole else 'p'}{place}"
+    return f"{letter(whole)}{place}"
+
+
+def place_of(cursor: str, whole: bool) -> int:
+    """Read a place that came back; raises ``Refused`` for one that is none, or of another log."""
+    found = _WRITTEN.fullmatch(cursor)
+    if found is None or found[1] != letter(whole):
+        raise bad_input(_UNKNOWN)
+    return int(found[2])
 
 
 def read_place(cursor: str, ends: Ends, whole: bool) -> int:
     """Read a place that came back; raises ``Refused`` for one that is none, or not in this log."""
-    found = _WRITTEN.fullmatch(cursor)
-    if found is None or (found[1] == "a") != whole or int(found[2]) > ends.of(whole):
-        raise bad_input("`after` is no cursor of a change that you were told: begin without it.")
-    return int(found[2])
+    place = place_of(cursor, whole)
+    if place > ends.of(whole):
+        raise bad_input(_UNKNOWN)
+    return place

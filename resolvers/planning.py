@@ -23,19 +23,26 @@ from resolvers.arguments import Given, Tree, arguments
 from resolvers.collecting import Asked, below, collect, told_by
 from resolvers.connecting import connection
 from resolvers.filtering import source_of, uuid, uuids
+from resolvers.happening import happened, place_told
 from resolvers.sources import (
     Addresses,
     Came,
     Embeds,
     Everything,
+    Heard,
     Identifies,
+    Itself,
     Kept,
     Knows,
     Lists,
+    Logs,
     Paged,
     Picks,
     Related,
+    Remembers,
+    Seen,
     Source,
+    Stands,
     Stored,
     Touched,
 )
@@ -59,6 +66,7 @@ from services.plan import (
     Order,
     Output,
     Rows,
+    Status,
     Text,
 )
 from services.values import Column, Variable, Viewed
@@ -85,7 +93,8 @@ class Sorted:
 class Planning:
     """What a plan is made with: a selection, and what asked ids turned out to be.
 
-    ``identified`` has the roots that ask by id, by the path of their response names.
+    ``identified`` has the roots that ask by id, by the path of their response names. ``log``
+    tells that all that happened can be seen; ``noun`` is what the versions at hand are of.
     """
 
     asked: Asked
@@ -93,6 +102,8 @@ class Planning:
     identified: Mapping[str, Sorted]
     lists: int = 0
     within: str = ""
+    log: bool = False
+    noun: GraphQLObjectType | None = None
 
     def inside(self) -> "Planning":
         """Go into a list; raises ``Refused`` where they go too deep for a statement."""
@@ -133,15 +144,20 @@ def field(
     match source:
         case Stored(column):
             return Leaf(column)
-        case Knows() | Came() | Touched() | Everything():
+        case Stands():
+            return Status(kept(parent).model)
+        case Heard() | Knows() | Came() | Touched() | Everything():
             return _beside(planning, definition, source, name, nodes)
-    if is_list_type(get_nullable_type(definition.type)) or isinstance(source, Paged):
+    listing = isinstance(source, Paged | Remembers | Logs)
+    if listing or is_list_type(get_nullable_type(definition.type)):
         planning = planning.inside()
     given = arguments(nodes[0], definition.args, planning.asked.variables)
     if isinstance(source, Identifies):
         return _identified(planning, definition, name, nodes, given[source.argument])
     if isinstance(source, Paged):
         return connection(planning, definition, given, source.tie, nodes, fields)
+    if isinstance(source, Remembers | Itself | Logs | Seen):
+        return happened(planning, parent, definition, source, given, nodes, fields)
     return _nested(planning, definition, source, given, nodes)
 
 
@@ -155,13 +171,15 @@ def _defined(parent: GraphQLObjectType, name: str) -> GraphQLField:
 def _beside(
     planning: Planning,
     definition: GraphQLField,
-    source: Knows | Came | Touched | Everything,
+    source: Heard | Knows | Came | Touched | Everything,
     name: str,
     nodes: list[FieldNode],
 ) -> Output:
     """Plan what is no content, and the content that is told beside it."""
     telling = Telling(planning.asked, definition.type, nodes)
     match source:
+        case Heard(column=column):
+            return Leaf(column or place_told(planning.log))
         case Knows(value):
             return Known(Viewed("viewer", lambda viewer: telling(value(viewer))))
         case Came(key):
@@ -209,8 +227,8 @@ def _nested(
     match source:
         case Embeds(present, within):
             return Embedded(tuple(_placed(it, within) for it in selected), present)
-        case Lists(column, usually):
-            return Items(column, selected, usually)
+        case Lists(column, usually, audience):
+            return Items(column, selected, usually, audience)
         case Related():
             return _related(definition, source, type_, selected)
         case Addresses(argument):

@@ -142,7 +142,7 @@ def _plan(
 ) -> Prepared:
     gate.plans.made += 1
     operation = asking.operation
-    planning, walk = Planning(asked, gate.types, ids), Walk(asked)
+    planning, walk = Planning(asked, gate.types, ids, log=view.sight.log), Walk(asked)
     outputs: list[tuple[str, Output]] = []
     before = ['{"data":{']
     for name, nodes in collect(asked, gate.query, [operation.node.selection_set]).items():
@@ -168,7 +168,7 @@ def _steps(
             steps.append(Step(name, nodes[0]))
             continue
         definition = gate.mutation.fields[nodes[0].name.value]
-        planning = Planning(asked, gate.types, ids, within=f"{name}.")
+        planning = Planning(asked, gate.types, ids, within=f"{name}.", log=view.sight.log)
         payload = Embedded(fields(planning, told_by(definition.type), below(nodes)))
         statement = compile_statement([payload], gate.store.dialect, view.sight)
         steps.append(Step(name, nodes[0], definition, statement))

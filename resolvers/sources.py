@@ -51,10 +51,14 @@ class Embeds:
 
 @dataclass(frozen=True, slots=True)
 class Lists:
-    """Objects that a JSON column holds, ``usually`` so many."""
+    """Objects that a JSON column holds, ``usually`` so many.
+
+    The column ``audience`` of each says who may read it.
+    """
 
     column: Column
     usually: int = USUALLY
+    audience: Column | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,14 +100,41 @@ class Identifies:
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """What is known of a change itself: ``told`` gives it, as JSON has it."""
+    """What is known of a change itself: ``told`` gives it, as JSON has it, or the log's ``column``.
+
+    Its place in the log has no column of its own: it is the cursor by which the log is followed.
+    """
 
     told: Callable[[Change], str | None]
+    column: Column | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Seen:
     """The content that changed, as it can be seen now."""
+
+
+class Stands:
+    """Where the row's entry stands, as editors see it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Remembers:
+    """The versions of the row's entry, the latest first; or the one whose number is given."""
+
+    argument: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Itself:
+    """The row at hand, as the content that it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Logs:
+    """A connection to what happened, in its order, of the kinds that an argument gives."""
+
+    argument: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +172,10 @@ Source = (
     | Addresses
     | Picks
     | Identifies
+    | Stands
+    | Remembers
+    | Itself
+    | Logs
     | Knows
     | Came
     | Touched

@@ -15,6 +15,7 @@ from schema.nouns import NOUNS
 from schema.scalars import DateTime
 from schema.told import kept_of
 from services.log import Change as Logged
+from services.values import Column
 
 
 @strawberry.enum(description="What a change means for visitors.")
@@ -58,9 +59,14 @@ _enumeration: Any = Enum
 ContentType = _types()
 
 
-def heard(tell: Callable[[Logged], str | None], description: str) -> Any:
-    """Declare what is known of a change itself."""
-    return told(Heard(tell), description)
+_WORDS = tuple((kept_of(it).kind, kept_of(it).kind.upper()) for it in NOUNS)
+
+
+def heard(
+    tell: Callable[[Logged], str | None], description: str, column: Column | None = None
+) -> Any:
+    """Declare what is known of a change itself: to who hears of it, and in a column of the log."""
+    return told(Heard(tell, column), description)
 
 
 @strawberry.type(description="One thing that happened to content.")
@@ -70,18 +76,25 @@ class Change:
         "Its place in the order of changes: give it as `after` to be told what came later.",
     )
     effect: PublicChange | None = heard(
-        lambda it: it.change, "What it means for visitors; null when it means nothing to them."
+        lambda it: it.change,
+        "What it means for visitors; null when it means nothing to them.",
+        Column("public_change", nullable=True),
     )
     event: EventName | None = heard(
         lambda it: it.event,
         "What was done; null to those who may not read drafts and what is meant for staff.",
+        Column("name", nullable=True, log=True),
     )
-    moment: DateTime = heard(lambda it: instant_text(it.moment), "When it happened.")
+    moment: DateTime = heard(
+        lambda it: instant_text(it.moment), "When it happened.", Column("moment", "instant")
+    )
     type: ContentType = heard(  # type: ignore[valid-type]
-        lambda it: it.kind.upper(), "The type of the content."
+        lambda it: it.kind.upper(), "The type of the content.", Column("kind", words=_WORDS)
     )
     id: strawberry.ID = heard(
-        lambda it: str(it.entry), "The id of the content, whether it can still be seen or not."
+        lambda it: str(it.entry),
+        "The id of the content, whether it can still be seen or not.",
+        Column("entry_id", "uuid"),
     )
     content: Content | None = told(
         Seen(),

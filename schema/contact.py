@@ -5,9 +5,10 @@ from typing import TYPE_CHECKING, Annotated, ClassVar
 import strawberry
 
 import models
+from models.content import Audience
 from resolvers.sources import Kept
 from schema.content import Connection, Content
-from schema.fields import kept, linking, localised, text
+from schema.fields import guarded, kept, linking, localised, text
 from schema.scalars import EmailAddress
 
 if TYPE_CHECKING:
@@ -24,6 +25,10 @@ class Contact(Content):
     unit: str | None = localised("unit", "Where the person works.", nullable=True)
     email: EmailAddress | None = text("email", "The e-mail address at work.", nullable=True)
     phone: str | None = text("phone", "The telephone number at work.", nullable=True)
+    mobile: str | None = guarded("mobile", Audience.STAFF, "The mobile telephone. For staff.")
+    internal_note: str | None = guarded(
+        "internal_note", Audience.STAFF, "What colleagues should know. For staff."
+    )
     networks: Connection[Annotated["Network", strawberry.lazy("schema.network")]] = linking(
         models.NetworkContact, "The networks that the person is contact for."
     )

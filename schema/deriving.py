@@ -12,11 +12,9 @@ from functools import cache
 from typing import Any
 
 import strawberry
-from strawberry.annotation import StrawberryAnnotation
 from strawberry.types.arguments import StrawberryArgument
 from strawberry.types.base import StrawberryList, StrawberryOptional
 from strawberry.types.field import StrawberryField
-from strawberry.types.unset import UNSET
 
 from models.content import Content
 from resolvers.sources import (
@@ -27,6 +25,7 @@ from resolvers.sources import (
     Related,
     Stored,
 )
+from schema.arguments import backward, forward, optional
 from schema.filters import (
     BooleanFilter,
     CodeFilter,
@@ -145,6 +144,8 @@ def _comparison(
 def _value_filter(
     field: StrawberryField, column: Column, model: type[Content]
 ) -> tuple[Any, object]:
+    if column.audience or column.history:
+        return None, None  # who may not read it may not ask about it either
     kind = _enumeration(field.type)
     if kind is not None:
         return _enum_filter(kind), Filtered(column)
@@ -153,7 +154,7 @@ def _value_filter(
     key = key_of(column, model)
     if key is not None:
         return TextFilter, Filtered(column, key)
-    return (None, None) if column.path or column.audience else (CodeFilter, Filtered(column))
+    return (None, None) if column.path else (CodeFilter, Filtered(column))
 
 
 def _enumeration(type_: Any) -> type[Enum] | None:
@@ -194,19 +195,8 @@ def _fill_relation(made: type, filter_: type, type_: type) -> None:
 def _paging(made: Derived) -> list[StrawberryArgument]:
     order: Any = list[made.order]  # type: ignore[name-defined]
     return [
-        _argument("where", made.filter | None, "Which ones; all of them when left out."),
-        _argument("order_by", order | None, "In which order; the usual one when left out."),
-        _argument(
-            "first", int | None, "How many at most from the front: 0 to 100, 20 when left out."
-        ),
-        _argument("after", str | None, "Only what comes after this cursor."),
-        _argument(
-            "last", int | None, "How many at most from the back: 0 to 100; not with `first`."
-        ),
-        _argument("before", str | None, "Only what comes before this cursor."),
+        optional("where", made.filter, "Which ones; all of them when left out."),
+        optional("order_by", order, "In which order; the usual one when left out."),
+        *forward(),
+        *backward(),
     ]
-
-
-def _argument(name: str, annotation: Any, description: str) -> StrawberryArgument:
-    optional = StrawberryAnnotation(annotation)
-    return StrawberryArgument(name, None, optional, description=description, default=UNSET)

@@ -8,7 +8,7 @@ from typing import Any
 
 import strawberry
 
-from models.content import Content, Link
+from models.content import Audience, Content, Link
 from resolvers.sources import (
     SOURCE,
     Acts,
@@ -47,8 +47,8 @@ def value(column: str, kind: Kind, description: str, *, nullable: bool = False) 
     return told(Stored(Column(column, kind, nullable=nullable)), description)
 
 
-def guarded(column: str, audience: str, description: str) -> Any:
-    """Declare a text with an audience of its own; null to everybody else."""
+def guarded(column: str, audience: str | Audience, description: str) -> Any:
+    """Declare a text with an audience of its own, or one that a column tells; null to others."""
     return told(Stored(Column(column, nullable=True, audience=audience)), description)
 
 

@@ -12,17 +12,17 @@ import strawberry
 from strawberry.types.base import StrawberryOptional
 from strawberry.types.field import StrawberryField
 
-from models.content import Content
+from models.content import Content as Kept
 from resolvers.sources import SOURCE, Embeds, Lists, Related, Says, Spreads, Stored
-from schema.content import LinkKind
+from schema.content import Content, LinkKind
 from schema.scalars import URL, Markdown
 from schema.told import fields_of, kept_of, make_input, node_of, source_of
 from services.checking import PROPOSED
 from services.plan import Forward, Reference
 from services.values import LOCALE
 
-KEPT_FOR_US = {"entry_id", "version", "live_from", "saved_at"}
-"""Columns of all content that nobody says: writing and publishing keep them."""
+KEPT_FOR_US = {it.python_name for it in fields_of(Content)} - {"slug", "audience"}
+"""What nobody says of content: writing and publishing keep it."""
 
 
 def _said(description: str, **options: Any) -> Any:
@@ -134,7 +134,7 @@ def _made(name: str, description: str, fields: Fields) -> type:
     return made
 
 
-def _fields(type_: type, model: type[Content]) -> Fields:
+def _fields(type_: type, model: type[Kept]) -> Fields:
     """Find what of a row a type tells that can be said, with the inputs that say it."""
     said: Fields = {}
     for field in fields_of(type_):
@@ -151,12 +151,12 @@ def _about(field: StrawberryField) -> str:
     return f"{field.description}{proposed}"
 
 
-def _field(
-    field: StrawberryField, model: type[Content]
-) -> tuple[Any, Says | Spreads | None] | None:
+def _field(field: StrawberryField, model: type[Kept]) -> tuple[Any, Says | Spreads | None] | None:
     source, name = source_of(field), field.python_name
+    if name in KEPT_FOR_US:
+        return None
     match source:
-        case Stored(column) if column.name in KEPT_FOR_US | model.computed:
+        case Stored(column) if column.name in model.computed:
             return None
         case Stored(column):
             return _value(field, column.path), _says(column.name, name)
@@ -185,7 +185,7 @@ def _value(field: StrawberryField, path: tuple[str, ...]) -> Any:
     return getattr(type_, "wrapped_cls", type_)  # an enumeration's own class
 
 
-def _nested(field: StrawberryField, model: type[Content]) -> type:
+def _nested(field: StrawberryField, model: type[Kept]) -> type:
     told = node_of(field.type)
     definition = told.__strawberry_definition__  # type: ignore[attr-defined]
     description = f"{definition.description} What is left out stays; null takes it away."

@@ -4,6 +4,7 @@ from resolvers.editing import creating, updating
 from resolvers.sources import Acts
 from schema.fields import touched
 from schema.inputs import Fields, inputs
+from schema.life import LIFE
 from schema.nouns import INPUTS, NOUNS
 from schema.payloads import change, payload
 from schema.signing import SIGNING
@@ -36,6 +37,6 @@ def _of(type_: type, more: Fields) -> Fields:
     }
 
 
-CHANGES = {name: it for type_ in NOUNS for name, it in _of(type_, INPUTS.get(type_, {})).items()}
+WRITING = {name: it for type_ in NOUNS for name, it in _of(type_, INPUTS.get(type_, {})).items()}
 
-Mutation = make_type("Mutation", CHANGES | SIGNING, "Everything that can be changed.")
+Mutation = make_type("Mutation", WRITING | LIFE | SIGNING, "Everything that can be changed.")

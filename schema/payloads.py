@@ -2,11 +2,9 @@
 
 from typing import Any
 
-from strawberry.annotation import StrawberryAnnotation
-from strawberry.types.arguments import StrawberryArgument
-
 from resolvers.inputs import INPUT
 from resolvers.sources import Acts, Everything
+from schema.arguments import required, taking
 from schema.fields import came, changing, told
 from schema.query import Query
 from schema.told import make_type
@@ -23,9 +21,4 @@ def payload(name: str, description: str, **fields: tuple[Any, Any]) -> type:
 
 def change(acts: Acts, input_: type, description: str) -> Any:
     """Declare a mutation that takes one input."""
-    field = changing(acts, description)
-    annotation = StrawberryAnnotation(input_)
-    field.arguments = [
-        StrawberryArgument(INPUT, None, annotation, description="What is asked for.")
-    ]
-    return field
+    return taking(changing(acts, description), required(INPUT, input_, "What is asked for."))

@@ -3,12 +3,13 @@
 from typing import Any
 
 import strawberry
-from strawberry.annotation import StrawberryAnnotation
-from strawberry.types.arguments import StrawberryArgument
 
 from resolvers.signing import known_of
-from resolvers.sources import Addresses, Identifies, Knows, Paged, Picks, Source
+from resolvers.sources import Addresses, Identifies, Knows, Logs, Paged, Picks, Source
+from schema.arguments import backward, forward, optional, required, taking
+from schema.change import Change, ContentType
 from schema.content import Connection, Node
+from schema.costs import PAGED
 from schema.fields import paged, told
 from schema.nouns import Contact, Edition, FocusArea, Meeting, Network, Organisation, Page
 from schema.viewer import Viewer
@@ -27,10 +28,7 @@ def one(description: str, argument: str = "slug") -> Any:
 
 
 def _with(source: Source, description: str, argument: str, type_: Any, said: str) -> Any:
-    field = told(source, description)
-    annotation = StrawberryAnnotation(type_)
-    field.arguments = [StrawberryArgument(argument, None, annotation, description=said)]
-    return field
+    return taking(told(source, description), required(argument, type_, said))
 
 
 @strawberry.type(description="Everything that can be asked.")
@@ -69,4 +67,15 @@ class Query:
         "ids",
         list[strawberry.ID],
         "At most 100, as the field `id` tells them.",
+    )
+    changes: Connection[Change] = taking(
+        told(
+            Logs("types"),
+            "What happened, in its order, to be followed: go on after the last `endCursor`. "
+            "Visitors are told of what changed for them, editors of everything.",
+            directives=[PAGED],
+        ),
+        optional("types", list[ContentType], "Of which kinds of content; of all when left out."),
+        *forward(),
+        *backward(),
     )

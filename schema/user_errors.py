@@ -11,6 +11,7 @@ from typing import Any
 import strawberry
 
 from schema.fields import came
+from schema.history import Editor
 from schema.scalars import DateTime
 from services.wording import WORDING
 
@@ -76,6 +77,7 @@ class RateLimitedError(UserError):
 class ConflictError(UserError):
     current_version: int = came("current_version", "The version that stands now.")
     saved_at: DateTime = came("saved_at", "When it was saved.")
+    saved_by: Editor | None = came("saved_by", "Who saved it, if that is known.")
     fields: list[str] = came("fields", "The fields that differ from the version that you expected.")
 
 

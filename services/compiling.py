@@ -7,6 +7,7 @@ response names, which GraphQL's grammar keeps to letters, digits and underscores
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from models.account import Account
 from services import policy
 from services.dialect_postgresql import PostgreSQL
 from services.dialect_sqlite import SQLite
@@ -18,6 +19,7 @@ from services.plan import (
     Connection,
     Embedded,
     Fields,
+    First,
     Items,
     Known,
     Leaf,
@@ -25,9 +27,11 @@ from services.plan import (
     Null,
     One,
     Output,
+    Status,
     Text,
 )
-from services.scopes import Scope, Writing, column, condition, seen, table_of, tail
+from services.scopes import Scope, Writing, column, condition, lettered, seen, table_of, tail
+from services.statuses import status
 from services.values import Column, Value
 from services.view import Sight
 
@@ -58,12 +62,14 @@ def _output(writing: Writing, scope: Scope, output: Output) -> Expression:
     match output:
         case Leaf(of):
             return _leaf(writing, scope, of)
-        case Text() | Null() | Known():
-            return _without_rows(writing, output)
+        case Status(model):
+            return status(writing, scope, model)
+        case Text() | Null() | Known() | First():
+            return _beside(writing, scope, output)
         case Embedded(fields, present):
             return _embedded(writing, scope, fields, present)
-        case Items(column=of, fields=fields):
-            return _items(writing, scope, of, fields)
+        case Items():
+            return _items(writing, scope, output)
         case One(rows, fields):
             inner, found = tail(writing, scope, rows)
             return first_of(writing.dialect, _fields(writing, inner.alone(), fields), found)
@@ -78,7 +84,11 @@ def _output(writing: Writing, scope: Scope, output: Output) -> Expression:
             return _by_ids(writing, output)
 
 
-def _without_rows(writing: Writing, output: Text | Null | Known) -> Expression:
+Beside = Text | Null | Known | First
+
+
+def _beside(writing: Writing, scope: Scope, output: Beside) -> Expression:
+    """Write what is no column of the row at hand."""
     match output:
         case Text(text):
             return known(f'"{text}"')
@@ -86,29 +96,53 @@ def _without_rows(writing: Writing, output: Text | Null | Known) -> Expression:
             return known("null")
         case Known(value):
             return Expression(f"cast({writing.bind(value)} AS text)", "json")
+        case First(outputs):
+            each = [_output(writing, scope, it).sql for it in outputs]
+            return Expression(f"coalesce({', '.join([*each, 'NULL'])})", "json")
 
 
 def _leaf(writing: Writing, scope: Scope, of: Column) -> Expression:
     sql = column(writing, scope, of)
-    if of.audience:
-        readable = condition(writing, scope, policy.may_read(of.audience))
-        sql = f"CASE WHEN {readable} THEN {sql} END"
-    return Expression(sql, of.type)
+    if of.type == "account":
+        sql = f"(SELECT a.name FROM {table_of(Account)} a WHERE a.id = {sql})"
+    if of.words:
+        sql = _worded(sql, of.words)
+    if of.letter:
+        return Expression(lettered(of.letter, sql), "text")
+    if of.nothing:
+        sql = f"nullif({sql}, {writing.bind(of.nothing)})"
+    readable = policy.may_read(of, writing.sight)
+    if readable is not None:
+        sql = f"CASE WHEN {condition(writing, scope, readable)} THEN {sql} END"
+    return Expression(sql, "text" if of.type == "account" or of.words else of.type)
+
+
+def _worded(sql: str, words: Sequence[tuple[str | int, str]]) -> str:
+    said = " ".join(f"WHEN {_literal(kept)} THEN '{word}'" for kept, word in words)
+    rest = f" ELSE {sql}" if isinstance(words[0][0], str) else ""
+    return f"CASE {sql} {said}{rest} END"
+
+
+def _literal(kept: str | int) -> str:
+    return f"'{kept}'" if isinstance(kept, str) else str(kept)
 
 
 def _embedded(writing: Writing, scope: Scope, fields: Fields, present: Column | None) -> Expression:
     built = object_of(writing.dialect, _fields(writing, scope, fields))
     if present is None:
         return built
-    there = f"{column(writing, scope, present)} IS NOT NULL"
+    there = f"{_leaf(writing, scope, present).sql} IS NOT NULL"
     return Expression(f"CASE WHEN {there} THEN {built.sql} END", "json")
 
 
-def _items(writing: Writing, scope: Scope, of: Column, fields: Fields) -> Expression:
+def _items(writing: Writing, scope: Scope, said: Items) -> Expression:
     item = Scope(writing.alias())
-    listed = writing.dialect.items(column(writing, scope, of), item.alias)
-    found = f"FROM {listed} ORDER BY {item.alias}.key"
-    built = _fields(writing, item, fields)
+    listed = writing.dialect.items(column(writing, scope, said.column), item.alias)
+    where = ""
+    if said.audience:
+        where = f" WHERE {column(writing, item, said.audience)} <= {writing.bind(policy.AUDIENCE)}"
+    found = f"FROM {listed}{where} ORDER BY {item.alias}.key"
+    built = _fields(writing, item, said.fields)
     return list_of(writing.dialect, built, [f"{item.alias}.value"], found)
 
 
@@ -118,7 +152,7 @@ def _by_ids(writing: Writing, said: ByIds) -> Expression:
         row = Scope(writing.alias())
         built = object_of(writing.dialect, _fields(writing, row, fields))
         found.append(f"CASE WHEN {row.alias}.id IS NOT NULL THEN {built.sql} END")
-        tie = " AND ".join([f"{row.alias}.entry_id = {asked}.value", *seen(writing, row)])
+        tie = " AND ".join([f"{row.alias}.entry_id = {asked}.value", *seen(writing, row, model)])
         joined += f" LEFT JOIN {table_of(model)} {row.alias} ON {tie}"
     nothing = "cast(NULL AS text)"  # with a type, or PostgreSQL makes no list of it
     node = Expression(f"coalesce({', '.join(found)}, NULL)" if found else nothing, "json")

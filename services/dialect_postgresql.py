@@ -17,6 +17,9 @@ class PostgreSQL:
         *parents, last = [f"'{key}'" for key in path]
         return "->".join([column, *parents]) + f"->>{last}"
 
+    def inside(self, column: str, path: Sequence[str]) -> str:
+        return "->".join([column, *(f"'{key}'" for key in path)])
+
     def told(self, value: Expression) -> str:
         # json_scalar looks up how a type is written once a statement, to_json once a row.
         plain = value.kind in ("json", "number", "flag")

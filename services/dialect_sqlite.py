@@ -14,6 +14,9 @@ class SQLite:
     def within(self, column: str, path: Sequence[str]) -> str:
         return f"json_extract({column}, '$.{'.'.join(path)}')"
 
+    def inside(self, column: str, path: Sequence[str]) -> str:
+        return f"({column} -> '$.{'.'.join(path)}')"
+
     def told(self, value: Expression) -> str:
         match value.kind:
             case "flag":

@@ -36,6 +36,9 @@ class Dialect(Protocol):
     def within(self, column: str, path: Sequence[str]) -> str:
         """Reach the text at ``path`` in a JSON column."""
 
+    def inside(self, column: str, path: Sequence[str]) -> str:
+        """Reach the JSON at ``path`` in a JSON column."""
+
     def told(self, value: Expression) -> str:
         """Write a value as JSON text; null is a value as well."""
 

@@ -22,7 +22,7 @@ from services.plan import (
     Text,
     Window,
 )
-from services.scopes import Scope, Writing, order_column, ordered, source, tail
+from services.scopes import Scope, Writing, lettered, order_column, ordered, source, tail
 from services.values import Constant, Value
 
 Build = Callable[[Writing, Scope, Fields], Named]
@@ -89,7 +89,10 @@ def _edges(writing: Writing, page: Page, row: Scope, part: Edges, build: Build) 
 
 
 def _cursor(writing: Writing, page: Page, keys: Sequence[str]) -> str:
-    return writing.dialect.cursor(writing.bind(Constant(page.said.window.signature)), keys)
+    window = page.said.window
+    if window.letter:
+        return lettered(window.letter, keys[0])
+    return writing.dialect.cursor(writing.bind(Constant(window.signature)), keys)
 
 
 def _listed(writing: Writing, page: Page, row: Scope, fields: Named) -> Expression:

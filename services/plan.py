@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from models.content import Content, Link
+from models.event import Event
 from services.values import Column, Value
 
 USUALLY = 5
@@ -37,6 +38,14 @@ class Flag:
     """True where a yes-or-no column says yes."""
 
     name: str
+
+
+@dataclass(frozen=True, slots=True)
+class AtLeast:
+    """True when a value that the request brings along is at least ``least``."""
+
+    value: Value
+    least: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +86,7 @@ class Addressed:
     value: Value
 
 
-Condition = Compare | IsNull | Flag | All | Any_ | Not | Exists | Addressed
+Condition = Compare | IsNull | Flag | AtLeast | All | Any_ | Not | Exists | Addressed
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,15 +133,17 @@ class Order:
 class Rows:
     """Rows of a model: tied to the row at hand or free, filtered, ordered, at most ``limit``.
 
-    ``usually`` is how many to reckon with where there is no limit.
+    ``usually`` is how many to reckon with where there is no limit. What is ``remembered`` is seen
+    whatever its window.
     """
 
-    model: type[Content]
+    model: type[Content] | type[Event]
     tie: Tie | None = None
     where: Condition | None = None
     order: tuple[Order, ...] = ()
     limit: int | None = None
     usually: int = USUALLY
+    remembered: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +151,8 @@ class Window:
     """A page of rows: ``size`` of them from the front, or from the back if ``backward``.
 
     ``after`` and ``before`` hold a value for each column of the order: the row they stand for
-    is not on the page. ``signature`` marks cursors, so that they fit no other order.
+    is not on the page. ``signature`` marks cursors, so that they fit no other order; where there
+    is a ``letter``, a cursor is that and the one number that the list is in the order of.
     """
 
     size: int
@@ -148,6 +160,7 @@ class Window:
     after: tuple[Value, ...]
     before: tuple[Value, ...]
     signature: str
+    letter: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,11 +197,29 @@ class Embedded:
 
 @dataclass(frozen=True, slots=True)
 class Items:
-    """A list of objects that one JSON column holds, ``usually`` so many."""
+    """A list of objects that one JSON column holds, ``usually`` so many.
+
+    Each is for those whom the column ``audience`` of it says; for everybody when there is none.
+    """
 
     column: Column
     fields: "Fields"
     usually: int = USUALLY
+    audience: Column | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """Where the entry of the row stands at the view's moment, as ``services/windows.py`` has it."""
+
+    model: type[Content]
+
+
+@dataclass(frozen=True, slots=True)
+class First:
+    """The first of ``outputs`` that is there, or null."""
+
+    outputs: "tuple[Output, ...]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,5 +290,8 @@ class ByIds:
     alone: bool = False
 
 
-Output = Leaf | Text | Null | Known | Embedded | Items | One | Many | Connection | ByIds
+Output = (
+    Leaf | Text | Null | Known | Status | First | Embedded | Items
+    | One | Many | Connection | ByIds
+)  # fmt: skip
 Fields = tuple[tuple[str, Output], ...]

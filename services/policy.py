@@ -5,16 +5,17 @@ listed, both ends of every relation, what is filtered by, counted and paged over
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Literal
 from uuid import UUID
 
 from models.account import Role
-from models.content import Audience
+from models.content import Audience, Content
+from models.event import Event
 from services.errors import forbidden, unauthenticated
-from services.plan import Compare, Condition, Flag
+from services.plan import Any_, AtLeast, Compare, Condition, Flag, IsNull, Not
 from services.values import Column, Viewed
 from services.view import Sight, View, Viewer, view_of
 
@@ -76,13 +77,21 @@ def follows_all(viewer: Viewer) -> bool:
 MOMENT = Viewed("moment")
 AUDIENCE = Viewed("audience")
 
+NEVER = Any_(())
+
 _BEGUN = Compare(Column("live_from", "instant"), "lte", MOMENT, likely=True)
 _NOT_OVER = Compare(Column("live_until", "instant"), "gt", MOMENT, likely=True)
 _FOR_THEM = Compare(Column("audience", "number"), "lte", AUDIENCE, likely=True)
 
 
-def visible(sight: Sight) -> tuple[Condition, ...]:
-    """Tell when a version can be seen: its window holds the moment, or it is the newest draft."""
+def visible(sight: Sight, model: type[Content] | type[Event]) -> tuple[Condition, ...]:
+    """Tell when a row can be seen.
+
+    A version can when its window holds the moment, or when it is the newest draft. An event can
+    when it changed something for visitors, or by who may read the whole log.
+    """
+    if issubclass(model, Event):
+        return () if sight.log else (Not(IsNull(Column("public_sequence", "number"))),)
     if sight.drafts:
         return (Flag("newest"), _FOR_THEM)
     window = (_BEGUN, _NOT_OVER, _FOR_THEM)
@@ -97,6 +106,11 @@ def link_visible(sight: Sight) -> tuple[Condition, ...]:
 def once_visible(sight: Sight) -> tuple[Condition, ...]:
     """Tell when a version has been public up to the moment, so that its address may lead on."""
     return (_FOR_THEM,) if sight.drafts else (_BEGUN, _FOR_THEM)
+
+
+def remembered(sight: Sight) -> tuple[Condition, ...]:
+    """Tell when a version can be seen among those of its entry, whatever its window."""
+    return (_FOR_THEM,) if sight.history else (NEVER,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,9 +138,15 @@ BOUNDLESS = Allowance(2**31, 2**31)
 """What those may spend who ask from within, such as tests."""
 
 
-def may_read(audience_column: str) -> Condition:
-    """Tell when a value with an audience of its own can be seen."""
-    return Compare(Column(audience_column, "number"), "lte", AUDIENCE)
+def may_read(column: Column, sight: Sight) -> Condition | None:
+    """Tell when a value that is not for everybody can be seen; None when it always can."""
+    if (column.history and not sight.history) or (column.log and not sight.log):
+        return NEVER
+    if isinstance(column.audience, Audience):
+        return AtLeast(AUDIENCE, column.audience)
+    if column.audience:
+        return Compare(Column(column.audience, "number"), "lte", AUDIENCE)
+    return None
 
 
 def look(
@@ -141,4 +161,7 @@ def look(
             "to see what is public now.",
         )
     moment = at or now
-    return view_of(viewer, moment, locale, drafts=drafts, present=moment >= now)
+    view = view_of(viewer, moment, locale, drafts=drafts, present=moment >= now)
+    history = permitted(viewer, Right.READ_DRAFTS)
+    log = history and permitted(viewer, Right.READ_STAFF)
+    return replace(view, sight=replace(view.sight, history=history, log=log))

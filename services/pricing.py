@@ -21,6 +21,7 @@ from services.plan import (
     Embedded,
     Exists,
     Fields,
+    First,
     Info,
     Items,
     Known,
@@ -31,6 +32,7 @@ from services.plan import (
     Output,
     Part,
     Rows,
+    Status,
 )
 
 COUNT, RELATION = 5, 5
@@ -81,8 +83,10 @@ Costs = Iterator[tuple[str, int]]
 
 def _output(path: str, output: Output) -> Costs:
     match output:
-        case Known():
+        case Known() | Status():
             yield path, 1
+        case First(outputs):
+            yield from max([list(_output(path, it)) for it in outputs], key=_sum, default=[])
         case Embedded(fields) | One(fields=fields):
             yield path, 1
             yield from _fields(path, fields)

@@ -7,13 +7,17 @@ other way to reach rows.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from models.content import Content, Link
+from tortoise.models import Model
+
+from models.content import Content
+from models.event import Event
 from services import policy
 from services.dialects import Dialect
 from services.plan import (
     Addressed,
     All,
     Any_,
+    AtLeast,
     Back,
     Compare,
     Condition,
@@ -81,31 +85,45 @@ class Writing:
         return f"t{self.aliases}"
 
 
-def table_of(model: type[Content] | type[Link]) -> str:
+def table_of(model: type[Model]) -> str:
     """Name the table of a model, from its metadata."""
     return str(model._meta.db_table)
 
 
 def column(writing: Writing, scope: Scope, column: Column) -> str:
-    """Write a column's value as the view's languages have it."""
+    """Write a column's value as the view's languages have it; inside of JSON, JSON or a text."""
     locales = writing.sight.locales
     sql = scope.column(f"{column.name}_{locales[0]}" if column.per_locale else column.name)
     if LOCALE in column.path:
         paths = [[locale if it == LOCALE else it for it in column.path] for locale in locales]
         return f"coalesce({', '.join(writing.dialect.within(sql, path) for path in paths)})"
-    return writing.dialect.within(sql, column.path) if column.path else sql
+    if not column.path:
+        return sql
+    if column.type == "json":
+        return writing.dialect.inside(sql, column.path)
+    within = writing.dialect.within(sql, column.path)
+    return f"CAST({within} AS integer)" if column.type == "number" else within
+
+
+def lettered(letter: str, number: str) -> str:
+    """Write a number behind a letter that says what it counts."""
+    return f"('{letter}' || CAST({number} AS text))"
 
 
 def source(writing: Writing, scope: Scope, rows: Rows) -> tuple[Scope, str, list[str]]:
     """Name the tables of ``rows`` as seen from ``scope``, and all that holds of a row of them."""
     inner, tables, ties = _tied(writing, scope, rows)
     where = [] if rows.where is None else [condition(writing, inner, rows.where)]
-    return inner, tables, [*where, *ties, *seen(writing, inner)]
+    if rows.remembered:
+        eyes = [condition(writing, inner, it) for it in policy.remembered(writing.sight)]
+    else:
+        eyes = seen(writing, inner, rows.model)
+    return inner, tables, [*where, *ties, *eyes] or ["1 = 1"]
 
 
-def seen(writing: Writing, scope: Scope) -> list[str]:
+def seen(writing: Writing, scope: Scope, model: type[Content] | type[Event]) -> list[str]:
     """Say that the row at hand can be seen."""
-    return [condition(writing, scope, it) for it in policy.visible(writing.sight)]
+    return [condition(writing, scope, it) for it in policy.visible(writing.sight, model)]
 
 
 def tail(writing: Writing, scope: Scope, rows: Rows) -> tuple[Scope, str]:
@@ -169,6 +187,8 @@ def condition(writing: Writing, scope: Scope, said: Condition) -> str:
             return f"{column(writing, scope, of)} IS NULL"
         case Flag(name):
             return scope.column(name)
+        case AtLeast(value, least):
+            return f"{writing.bind(value)} >= {least}"
         case All(parts):
             return _joined(writing, scope, parts, " AND ", "1 = 1")
         case Any_(parts):
@@ -214,11 +234,13 @@ def _addressed(writing: Writing, scope: Scope, said: Addressed) -> str:
     now, then, still = (Scope(writing.alias()) for _ in range(3))
     table, bound = table_of(said.model), writing.bind(said.value)
     once = [condition(writing, then, it) for it in policy.once_visible(writing.sight)]
-    present = " AND ".join([f"{now.alias}.{said.column} = {bound}", *seen(writing, now)])
+    known = seen(writing, now, said.model)
+    present = " AND ".join([f"{now.alias}.{said.column} = {bound}", *known])
     latest = f"{then.alias}.live_from DESC"
     if writing.sight.drafts:  # which may never have been public, and had their address first
         latest += f" NULLS LAST, {then.alias}.entry_id"
-    past = " AND ".join([f"{then.alias}.{said.column} = {bound}", *once, *seen(writing, still)])
+    public = [*once, *seen(writing, still, said.model)]
+    past = " AND ".join([f"{then.alias}.{said.column} = {bound}", *public])
     return (
         f"{scope.alias}.entry_id = coalesce("
         f"(SELECT {now.alias}.entry_id FROM {table} {now.alias} WHERE {present}"

@@ -10,10 +10,11 @@ from typing import Any, Literal
 
 from tortoise import fields
 
-from models.content import Content
+from models.content import Audience, Content
 from services.view import View
 
-Kind = Literal["text", "number", "flag", "instant", "uuid", "json"]
+Kind = Literal["text", "number", "flag", "instant", "uuid", "json", "account"]
+"""What a column holds; an account's id is told as the account's name."""
 
 
 def as_is(value: Any) -> Any:
@@ -86,7 +87,10 @@ class Column:
 
     ``LOCALE`` in a path stands for the first of the view's locales that is there.
     ``per_locale``: there is one column a locale, named with the locale at the end.
-    ``audience``: the column that says who may read this one; hidden reads as null.
+    ``audience``: who may read it, or the column that says so; hidden reads as null, as does what
+    is ``history``, or part of the whole ``log``, to who may not read that. ``words`` are told in
+    the place of what is kept, and other texts as they are; ``nothing`` is kept in that of null.
+    A number with a ``letter`` is told as a text, behind the letter.
     """
 
     name: str
@@ -94,7 +98,12 @@ class Column:
     path: tuple[str, ...] = ()
     per_locale: bool = False
     nullable: bool = False
-    audience: str | None = None
+    audience: str | Audience | None = None
+    history: bool = False
+    log: bool = False
+    letter: str = ""
+    words: tuple[tuple[str | int, str], ...] = ()
+    nothing: Value | None = None
 
 
 _KINDS: tuple[tuple[type, Kind], ...] = (

@@ -39,11 +39,16 @@ class Actor:
 
 @dataclass(frozen=True, slots=True)
 class Sight:
-    """What of a view changes the statement itself, not only the values bound to it."""
+    """What of a view changes the statement itself, not only the values bound to it.
+
+    ``history`` tells that what editors did can be seen, ``log`` that this is so of all content.
+    """
 
     drafts: bool
     present: bool
     locales: tuple[str, ...]
+    history: bool = False
+    log: bool = False
 
 
 @dataclass(frozen=True, slots=True)

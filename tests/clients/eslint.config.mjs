@@ -18,6 +18,26 @@ export const exceptions = [
   },
   {
     rule: "strict-id-in-types",
+    on: ["Editor", "FieldChange", "Version"],
+    reason: "They tell what happened to content, and are found through it or through the log.",
+  },
+  {
+    rule: "relay-edge-types",
+    on: ["ChangeEdge", "VersionEdge"],
+    reason: "The same: places in the log, and versions of content, have no id of their own.",
+  },
+  {
+    rule: "strict-id-in-types",
+    on: ["Outlook*"],
+    reason: "They are what one change would bring, and are never asked for again.",
+  },
+  {
+    rule: "relay-edge-types",
+    on: ["Outlook.*", "Version.changes", "*Payload.content"],
+    reason: "They come whole: what one change is about, and what it brings.",
+  },
+  {
+    rule: "strict-id-in-types",
     on: ["*Error", "*Payload"],
     reason: "They are the answer to one change, and are never asked for again.",
   },

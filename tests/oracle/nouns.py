@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
+from models.fields import OPEN
 from tests.oracle.rows import Row
 from tests.oracle.seen import Seen
 
@@ -88,13 +89,29 @@ ORDERS = {
 }
 """What each type is listed by unless told otherwise, and whether backwards."""
 
+
+def for_staff(name: str) -> Tells:
+    return Tells(lambda seen, row: row[name] if seen.eyes.audience >= 1 else None)
+
+
+def until(seen: Seen, row: Row) -> Any:
+    """When a version ceases to be public, as editors are told."""
+    return row["live_until"] if seen.eyes.history and row["live_until"] < OPEN else None
+
+
 CONTENT: dict[str, Field] = {
     "id": column("entry_id"),
     "slug": column("slug"),
     "version": column("version"),
+    "audience": Tells(lambda seen, row: ("PUBLIC", "STAFF")[row["audience"]]),
     "publishedAt": column("live_from"),
+    "publishedUntil": Tells(until),
     "savedAt": column("saved_at"),
+    "status": Tells(lambda seen, row: seen.status(row)),
 }
+
+LOOKING_BACK = {"atVersion", "history", "savedBy"}
+"""What the oracle is not asked about: other versions, and accounts."""
 
 TYPES: dict[str, dict[str, Field]] = {
     "Contact": CONTENT
@@ -104,6 +121,8 @@ TYPES: dict[str, dict[str, Field]] = {
         "unit": local("unit"),
         "email": column("email"),
         "phone": column("phone"),
+        "mobile": for_staff("mobile"),
+        "internalNote": for_staff("internal_note"),
         "networks": naming("network_contact", "Network"),
         "meetings": naming("meeting_contact", "Meeting"),
     },

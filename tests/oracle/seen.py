@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from services.windows import Window, status
 from tests.oracle.rows import Row, Rows
 
 LOCALES = {"sv": ("sv", "en"), "en": ("en", "sv")}
@@ -18,6 +19,7 @@ class Eyes:
     moment: datetime
     drafts: bool
     locale: str
+    history: bool = False
 
     def see(self, row: Row) -> bool:
         if row["audience"] > self.audience:
@@ -58,6 +60,18 @@ class Seen:
         """The version of an entry that can be seen, if any."""
         return _only(row for row in self.all(table) if row["entry_id"] == entry)
 
+    def status(self, row: Row) -> str | None:
+        """Where the entry of a version stands, as far as the versions meant for these eyes tell."""
+        if not self.eyes.history:
+            return None
+        table = next(name for name, rows in self.rows.items() if any(it is row for it in rows))
+        versions = [
+            it
+            for it in self.rows[table]
+            if it["entry_id"] == row["entry_id"] and it["audience"] <= self.eyes.audience
+        ]
+        return str(status(tuple(map(_window, versions)), self.eyes.moment))
+
     def named(self, link: str, source: Row, table: str) -> list[Row]:
         """What a version names, in the editors' order."""
         links = [it for it in self.rows[link] if it["source_id"] == source["id"]]
@@ -85,6 +99,21 @@ class Seen:
         had.sort(key=lambda row: row["entry_id"])
         had.sort(key=lambda row: str(row["live_from"] or ""), reverse=True)
         return self.entry(table, had[0]["entry_id"]) if had else None
+
+
+def _window(row: Row) -> Window:
+    return Window(
+        id=row["id"],
+        entry=row["entry_id"],
+        version=row["version"],
+        addresses=(),
+        since=row["live_from"],
+        until=row["live_until"],
+        meant=row["live_until"],
+        newest=row["newest"],
+        live=row["live"],
+        audience=row["audience"],
+    )
 
 
 def _only(rows: Iterable[Row]) -> Row | None:

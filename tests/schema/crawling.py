@@ -18,8 +18,14 @@ from graphql import (
 from schema import built
 from tests.schema.planting import Planted
 
-PLAIN = ("RichText", "Link", "Registration", "Venue", "PageInfo")
+PLAIN = ("RichText", "Link", "Registration", "Venue", "PageInfo", "Editor", "FieldChange")
 """Objects that are no content: told along with what they belong to."""
+
+LOOKING_BACK = ("atVersion", "history")
+"""What leads from content to its own versions: followed alone, or questions were too large."""
+
+GIVEN = {"atVersion": "(number: 1)"}
+"""What fields must be given."""
 
 NODE = "... on Node { id } ... on Content { slug }"
 
@@ -43,10 +49,10 @@ def everything(type_: GraphQLType, depth: int, only: str | None = None) -> str:
         return f"{{ __typename {NODE} }}"
     if not isinstance(type_, GraphQLObjectType):
         return ""
-    follow = relations(type_) if only is None else [only]
-    listing = type_.name.endswith(("Connection", "Edge"))
+    follow = [it for it in relations(type_) if it not in LOOKING_BACK] if only is None else [only]
+    listing = type_.name.endswith(("Connection", "Edge", "Version"))
     fields = [
-        f"{name} {everything(named(field), depth if listing else depth - 1)}"
+        f"{name}{GIVEN.get(name, '')} {everything(named(field), depth if listing else depth - 1)}"
         for name, field in type_.fields.items()
         if listing or depth > 1 or name not in relations(type_)
         if listing or name in follow or name not in relations(type_)
@@ -74,6 +80,8 @@ def questions(planted: Planted, slugs: dict[str, list[str]]) -> Iterator[str]:
 def _arguments(name: str, field: GraphQLField, slugs: dict[str, list[str]]) -> list[str]:
     if "where" in field.args:
         return ["", "(last: 100)"]
+    if name == "changes":
+        return ["", "(types: [NETWORK, CONTACT])"]
     if name == "edition":
         return ["(year: 2026)", "(year: 2027)"]
     argument = next((it for it in ("slug", "path") if it in field.args), None)

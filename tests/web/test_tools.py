@@ -111,11 +111,11 @@ async def test_what_codegen_makes_of_it_is_answered(seeded: AsyncClient, codegen
     made = {name: text for it in codegen.values() for name, text in named(it).items()}
 
     assert await unanswered(seeded, made) == []
-    assert len(made) == 5
+    assert len(made) == 6
     assert {f"sha256:{sha256(it.encode()).hexdigest()}" for it in codegen.values()} == set(codegen)
 
 
-@pytest.mark.parametrize(("tool", "number"), [("codegen", 5), ("relay", 9), ("apollo", 5)])
+@pytest.mark.parametrize(("tool", "number"), [("codegen", 6), ("relay", 10), ("apollo", 6)])
 async def test_what_a_build_lists_is_answered_by_its_ids(
     app: Starlette, seeded: AsyncClient, tool: str, number: int, request: pytest.FixtureRequest
 ) -> None:

@@ -63,6 +63,7 @@ def variables(network: str, meeting: str) -> dict[str, dict[str, Any]]:
         "AgendaPageQuery": {"last": 2, "where": {"when": "PAST"}},
         "AgendaQuery": {"where": {"overlaps": SEPTEMBER}},
         "CalendarMonthQuery": {"month": SEPTEMBER, "networks": ["spraklust"]},
+        "CreateNetworkMutation": {"input": {"title": {"sv": "Språklust i norr"}}},
         "NetworkMeetingsPageQuery": {"id": network},
         "NetworkMeetingsQuery": {"slug": "spraklust"},
         "NetworkPageQuery": {"slug": "spraklust", "locale": "EN"},
