@@ -5,7 +5,7 @@ nobody takes holds up the one who has to say it.
 """
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import aclosing
 from dataclasses import dataclass, field
 from typing import Any
@@ -140,21 +140,31 @@ class Conversation:
         task.add_done_callback(lambda _: self.operations.pop(id_))
 
     async def _operated(self, id_: str, request: Request, scope: Scope) -> None:
+        """Answer one operation; a stream is counted as answered when it has begun."""
         answering(scope)
-        began, outcome = self.door.measures.begin(), GONE
+        measures, outcome = self.door.measures, GONE
+        counted = [measures.begin()]
+
+        def streaming() -> None:
+            measures.end(counted.pop(), OK)
+
         try:
-            outcome = await self._told(id_, request, scope)
+            outcome = await self._told(id_, request, scope, streaming)
         except Ending:
             outcome = OK
         except Gone:
             pass  # which is heard as well
         finally:
-            self.door.measures.end(began, outcome)
+            for began in counted:
+                measures.end(began, outcome)
 
-    async def _told(self, id_: str, request: Request, scope: Scope) -> str:
+    async def _told(
+        self, id_: str, request: Request, scope: Scope, streaming: Callable[[], None]
+    ) -> str:
         """Tell all answers, and that there are no more; give what came of it."""
         patience = self.door.patience
-        async with aclosing(answers(scope, self.headers, request, patience)) as found:
+        found = answers(scope, self.headers, request, patience, streaming)
+        async with aclosing(found):
             async for answer in found:
                 if answer.refused:
                     await self._say(error_of(id_, answer.body))

@@ -62,11 +62,15 @@ async def answered(
 
 
 async def answers(
-    scope: Scope, headers: Headers, request: Request, patience: Patience
+    scope: Scope,
+    headers: Headers,
+    request: Request,
+    patience: Patience,
+    streaming: Callable[[], None],
 ) -> AsyncGenerator[Answer, None]:
     """Give all answers to a request, the first while there is patience; raises ``Ending``.
 
-    What goes wrong is told by the last of them.
+    What goes wrong is told by the last of them. ``streaming`` is called when a stream begins.
     """
     found: Answer | Stream
     try:
@@ -75,8 +79,11 @@ async def answers(
             found = await answered(scope, headers, request, later)
     except Exception as error:
         found = _refused(error, scope, request)
-    told_of = once(found) if isinstance(found, Answer) else told(scope, headers, request, found)
-    async with aclosing(told_of) as answers:
+    if isinstance(found, Answer):
+        yield found
+        return
+    streaming()
+    async with aclosing(told(scope, headers, request, found)) as answers:
         async for one in answers:
             yield one
 

@@ -120,16 +120,22 @@ async def locked(url: str) -> AsyncIterator[asyncpg.Connection]:
 
 async def expect_nobody_waits(connection: asyncpg.Connection) -> None:
     """See the last statement end, of those that wait for the lock."""
+    await expect_waiting(connection, 0)
+
+
+async def expect_waiting(connection: asyncpg.Connection, wanted: int) -> None:
+    """See so many statements wait for the lock."""
     waiting = -1
-    for _ in range(100):
+    for _ in range(200):
+        await connection.execute("SELECT pg_stat_clear_snapshot()")  # or all looks are the first
         waiting = await connection.fetchval(
             "SELECT count(*) FROM pg_stat_activity"
             " WHERE datname = current_database() AND wait_event_type = 'Lock'"
         )
-        if waiting == 0:
+        if waiting == wanted:
             return
         await asyncio.sleep(0.05)
-    raise AssertionError(f"{waiting} statements still wait")
+    raise AssertionError(f"{waiting} statements wait, not {wanted}")
 
 
 async def others(url: str) -> int:

@@ -6,6 +6,7 @@ import signal
 import time
 from pathlib import Path
 
+import httpx
 from websockets.asyncio.client import ClientConnection
 from websockets.exceptions import ConnectionClosed
 
@@ -13,6 +14,8 @@ from tests.test_commands import LONG_ENOUGH, running, told_address
 from tests.web.sockets import end, greeted, say, subscribe
 
 QUERY = "{ networks { nodes { title contacts { name } } } }"
+CHANGES = {"query": "subscription { changes { id } }"}
+EVENTS = {"Accept": "text/event-stream"}
 RESTART = (1012, "The server is about to end; connect again.")
 
 
@@ -25,6 +28,7 @@ async def test_sockets_are_told_to_connect_again(tmp_path: Path) -> None:
         url = await asyncio.to_thread(told_address, process)
         async with greeted(url) as silent, greeted(url) as deaf, greeted(url) as busy:
             deaf.transport.pause_reading()
+            await say(silent, subscribe("1", CHANGES["query"]))
             asking = asyncio.create_task(asked_on(busy))
             await asyncio.sleep(0.5)
             process.send_signal(signal.SIGTERM)
@@ -39,6 +43,31 @@ async def test_sockets_are_told_to_connect_again(tmp_path: Path) -> None:
     assert len(answers) > 3
     assert len(set(answers)) == 1
     assert (busy.close_code, busy.close_reason) == RESTART
+
+
+async def test_streams_of_events_are_cut_short(tmp_path: Path) -> None:
+    settings = {
+        "KNUTPUNKT_DATABASE_URL": f"sqlite://{tmp_path}/knutpunkt.db",
+        "KNUTPUNKT_PORT": "0",
+    }
+    with running(settings, "commands.py", "serve") as process:
+        url = await asyncio.to_thread(told_address, process)
+        async with httpx.AsyncClient(base_url=url, timeout=LONG_ENOUGH) as client:
+            streams = [asyncio.create_task(streamed(client)) for _ in range(5)]
+            await asyncio.sleep(0.5)
+            process.send_signal(signal.SIGTERM)
+            began = time.monotonic()
+            told = await asyncio.gather(*streams)
+        code = await asyncio.to_thread(process.wait, LONG_ENOUGH)
+        took = time.monotonic() - began
+
+    assert (code, took < 10) == (-signal.SIGTERM, True)
+    assert told == [":\n\n"] * 5  # whole, and not complete
+
+
+async def streamed(client: httpx.AsyncClient) -> str:
+    """Follow until the end; give all of it."""
+    return (await client.post("/graphql", json=CHANGES, headers=EVENTS)).text
 
 
 async def asked_on(socket: ClientConnection) -> list[str]:

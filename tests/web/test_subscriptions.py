@@ -58,6 +58,17 @@ async def test_a_socket_tells_changes_until_there_are_enough(app: Starlette, url
         assert await heard(socket) == {"type": "pong"}
 
 
+async def test_a_stream_is_no_operation_that_is_worked_on(app: Starlette, url: str) -> None:
+    async with greeted(url) as socket, httpx.AsyncClient(base_url=url) as client:
+        await say(socket, subscribe("1", CHANGES))
+        await following(app, 1)
+        said = (await client.get("/metrics")).text.splitlines()
+
+    assert "knutpunkt_operations_in_flight 0.0" in said
+    assert 'knutpunkt_operations_total{outcome="ok"} 1.0' in said
+    assert 'knutpunkt_streams{kind="socket"} 1.0' in said
+
+
 async def test_a_socket_that_is_dropped_follows_no_more(app: Starlette, url: str) -> None:
     async with greeted(url) as socket:
         await say(socket, *(subscribe(str(it), CHANGES) for it in range(5)))
