@@ -80,7 +80,7 @@ def _told(outlook: Outlook) -> Mapping[str, Any]:
         "steps": [
             {
                 "moment": it.moment,
-                "id": it.entry,
+                "content_id": it.entry,
                 "type": it.kind.upper(),
                 "effect": it.change.value,
                 "version": it.version,
@@ -90,7 +90,7 @@ def _told(outlook: Outlook) -> Mapping[str, Any]:
         ],
         "problems": [
             {
-                "id": it.entry,
+                "content_id": it.entry,
                 "code": it.fault.code,
                 "message": it.fault.message,
                 "blocks": it.blocks,

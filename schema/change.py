@@ -94,7 +94,7 @@ class Change:
     type: ContentType = heard(  # type: ignore[valid-type]
         lambda it: it.kind.upper(), "The type of the content.", Column("kind", words=_WORDS)
     )
-    id: strawberry.ID = heard(
+    content_id: strawberry.ID = heard(
         lambda it: str(it.entry),
         "The id of the content, whether it can still be seen or not.",
         Column("entry_id", "uuid"),

@@ -20,7 +20,7 @@ from schema.user_errors import ErrorCode
 @strawberry.type(description="That content appears, changes or disappears at a moment.")
 class OutlookStep:
     moment: DateTime = came("moment", "When.")
-    id: strawberry.ID = came("id", "Which content, by its id.")
+    content_id: strawberry.ID = came("content_id", "Which content, by its id.")
     type: ContentType = came("type", "Of which type it is.")
     effect: PublicChange = came("effect", "What it means for whoever may read it.")
     version: int | None = came("version", "The version that is seen from then on.")
@@ -29,7 +29,7 @@ class OutlookStep:
 
 @strawberry.type(description="What is, or would be, wrong with content once it is done.")
 class OutlookProblem:
-    id: strawberry.ID = came("id", "Which content, by its id.")
+    content_id: strawberry.ID = came("content_id", "Which content, by its id.")
     code: ErrorCode = came("code", "What is wrong, for programs.")
     message: str = came("message", "What is wrong, and what to do about it.")
     blocks: bool = came("blocks", "Whether it keeps the change from being made.")

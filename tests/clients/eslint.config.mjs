@@ -18,7 +18,7 @@ export const exceptions = [
   },
   {
     rule: "strict-id-in-types",
-    on: ["Editor", "FieldChange", "Version"],
+    on: ["Change", "Editor", "FieldChange", "Version"],
     reason: "They tell what happened to content, and are found through it or through the log.",
   },
   {

@@ -16,6 +16,8 @@ from httpx import AsyncClient, Response
 from resolvers.streaming import Stream
 from services.view import VISITOR, Viewer
 from tests.asking import read
+from services.view import VISITOR
+from tests.asking import EDITOR
 from tests.docs.conftest import MOMENT, Website
 from tests.docs.reading import Example, examples
 from tests.resolvers.streams import begun
@@ -51,7 +53,8 @@ async def asked(website: Website, example: Example, known: Known) -> tuple[Any, 
     question = replaced(example.question, known)
     if question.startswith("subscription"):
         return json.loads(example.answer), await first_told(website, question, variables)
-    answer = await website.ask(question, variables, now=MOMENT)
+    viewer = EDITOR if example.kind == "graphql editor" else VISITOR
+    answer = await website.ask(question, variables, now=MOMENT, viewer=viewer)
     return json.loads(example.answer), answer
 
 

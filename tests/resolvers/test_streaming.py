@@ -18,7 +18,7 @@ from tests.asking import EDITOR, PREVIEW, STAFF
 from tests.factories import DRAFT, FOR_STAFF, NOW, WITHDRAWN
 from tests.resolvers.streams import LONG_ENOUGH, begun, following, happened
 
-ALL = "subscription { changes { cursor effect event type id content { slug } } }"
+ALL = "subscription { changes { cursor effect event type contentId content { slug } } }"
 SLUGS = "subscription ($after: String) { changes(after: $after) { content { slug } } }"
 DRAFTS = "subscription @view(drafts: true) { changes { event content { slug } } }"
 HIDDEN: dict[str, Any] = {"name": EventName.SAVED, "public": None}
@@ -46,7 +46,7 @@ async def test_a_visitor_is_told_what_changes_for_visitors(store: Store, gate: G
             "effect": "APPEARED",
             "event": None,
             "type": "NETWORK",
-            "id": str(first),
+            "contentId": str(first),
             "content": {"slug": "spraklust"},
         },
         {
@@ -54,7 +54,7 @@ async def test_a_visitor_is_told_what_changes_for_visitors(store: Store, gate: G
             "effect": "DISAPPEARED",
             "event": None,
             "type": "NETWORK",
-            "id": str(gone),
+            "contentId": str(gone),
             "content": None,
         },
     ]
@@ -192,7 +192,7 @@ async def test_a_stream_stops_when_the_server_is_about_to_end(store: Store) -> N
 @pytest.mark.parametrize(
     ("fields", "statements"),
     [
-        ("id type moment", 0),
+        ("contentId type moment", 0),
         ("content { slug }", 1),
         ("content { ... on Network { contacts { name } meetings { totalCount } } }", 1),
     ],

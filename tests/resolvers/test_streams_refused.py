@@ -19,13 +19,13 @@ def gate(store: Store) -> Gate:
 
 
 REFUSED: list[tuple[str, str, str]] = [
-    ('{ changes(after: "p1") { id } }', "BAD_USER_INPUT", "is no cursor of a change"),
-    ('{ changes(after: "a0") { id } }', "BAD_USER_INPUT", "is no cursor of a change"),
-    ('{ changes(after: "") { id } }', "BAD_USER_INPUT", "is no cursor of a change"),
-    ('{ changes(after: "p\u0660") { id } }', "BAD_USER_INPUT", "is no cursor of a change"),
-    ("{ changes @skip(if: true) { id } }", "GRAPHQL_VALIDATION_FAILED", "@skip"),
-    ("{ ... @skip(if: true) { changes { id } } }", "GRAPHQL_VALIDATION_FAILED", "@skip"),
-    ("@view(drafts: true) { changes { id } }", "UNAUTHENTICATED", "are for editors"),
+    ('{ changes(after: "p1") { contentId } }', "BAD_USER_INPUT", "is no cursor of a change"),
+    ('{ changes(after: "a0") { contentId } }', "BAD_USER_INPUT", "is no cursor of a change"),
+    ('{ changes(after: "") { contentId } }', "BAD_USER_INPUT", "is no cursor of a change"),
+    ('{ changes(after: "p\u0660") { contentId } }', "BAD_USER_INPUT", "is no cursor of a change"),
+    ("{ changes @skip(if: true) { contentId } }", "GRAPHQL_VALIDATION_FAILED", "@skip"),
+    ("{ ... @skip(if: true) { changes { contentId } } }", "GRAPHQL_VALIDATION_FAILED", "@skip"),
+    ("@view(drafts: true) { changes { contentId } }", "UNAUTHENTICATED", "are for editors"),
     (
         "{ changes { content { ... on Network { meetings(first: 500) { totalCount } } } } }",
         "BAD_USER_INPUT",
@@ -49,7 +49,7 @@ async def test_what_cannot_be_told_is_refused_at_once(
 
 
 async def test_another_moment_is_refused(gate: Gate) -> None:
-    query = 'subscription @view(at: "2027-01-01T00:00Z") { changes { id } }'
+    query = 'subscription @view(at: "2027-01-01T00:00Z") { changes { contentId } }'
 
     expect_refused(await begun(gate, query, EDITOR), "BAD_USER_INPUT", "as it changes")
 

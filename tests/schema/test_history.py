@@ -36,7 +36,7 @@ query($after: String, $first: Int, $types: [ContentType!]) {
   changes(after: $after, first: $first, types: $types) {
     totalCount
     pageInfo { endCursor hasNextPage }
-    nodes { cursor type id effect event moment content { ... on Node { id } } }
+    nodes { cursor type contentId effect event moment content { ... on Node { id } } }
   }
 }
 """
@@ -201,7 +201,7 @@ async def test_the_log_tells_visitors_what_changed_for_them_and_editors_everythi
         return [(it["event"], it["effect"]) for it in found["changes"]["nodes"]]
 
     assert told(visitors) == [(None, "APPEARED"), (None, "DISAPPEARED")]
-    assert {it["id"] for it in visitors["changes"]["nodes"]} == {network}
+    assert {it["contentId"] for it in visitors["changes"]["nodes"]} == {network}
     assert told(editors) == [
         ("CREATED", None),
         ("CREATED", None),
@@ -213,7 +213,7 @@ async def test_the_log_tells_visitors_what_changed_for_them_and_editors_everythi
     assert first == {
         "cursor": first["cursor"],
         "type": "CONTACT",
-        "id": contact,
+        "contentId": contact,
         "effect": None,
         "event": "CREATED",
         "moment": NOW.isoformat(),
@@ -228,7 +228,7 @@ async def test_the_log_is_followed_from_where_one_was(ask: Asking) -> None:
         await lived(ask, "publish", id_)
         found = await ask.data(LOG, {"after": after})
         after = found["changes"]["pageInfo"]["endCursor"] or after
-        heard.append([it["id"] for it in found["changes"]["nodes"]])
+        heard.append([it["contentId"] for it in found["changes"]["nodes"]])
     nothing = await ask.data(LOG, {"after": after})
     meetings = await ask.data(LOG, {"types": ["MEETING"]})
 

@@ -16,8 +16,8 @@ TITLES = "{ networks { totalCount nodes { title } } }"
 OUTLOOK = """
   content { id ... on Content { status publishedAt publishedUntil } }
   outlook {
-    steps { moment id type effect version audience }
-    problems { id code blocks }
+    steps { moment contentId type effect version audience }
+    problems { contentId code blocks }
   }
   errors { __typename code path }
 """
@@ -98,14 +98,14 @@ async def test_an_editor_is_told_what_would_come_of_it_and_nothing_is_done(ask: 
             "steps": [
                 {
                     "moment": NOW.isoformat(),
-                    "id": network,
+                    "contentId": network,
                     "type": "NETWORK",
                     "effect": "APPEARED",
                     "version": 1,
                     "audience": "PUBLIC",
                 }
             ],
-            "problems": [{"id": network, "code": "REFERENCE_NOT_PUBLIC", "blocks": False}],
+            "problems": [{"contentId": network, "code": "REFERENCE_NOT_PUBLIC", "blocks": False}],
         },
         "errors": [],
     }
@@ -137,7 +137,7 @@ async def test_all_is_published_or_nothing(ask: Asking) -> None:
     assert (alone["outlook"], alone["content"]) == (None, [])
     assert foreseen["errors"] == []
     assert foreseen["outlook"]["problems"][0] == {
-        "id": meeting,
+        "contentId": meeting,
         "code": "REQUIRED_NOT_PUBLIC",
         "blocks": True,
     }

@@ -161,7 +161,7 @@ async def test_who_takes_json_alone_is_told_how_to_follow(app: Starlette) -> Non
 async def test_what_cannot_be_followed_is_refused_before_there_is_a_stream(
     app: Starlette,
 ) -> None:
-    query = 'subscription { changes(after: "?") { id } }'
+    query = 'subscription { changes(after: "?") { contentId } }'
 
     async with app.router.lifespan_context(app), asking(app) as client:
         answer = await client.post("/graphql", json={"query": query}, headers=EVENTS)
