@@ -53,7 +53,7 @@ class Refusal(Exception):
 
 @dataclass
 class World:
-    """Some entries; the last needs the first to be public whenever it is itself."""
+    """Some entries; the third needs the first to be public whenever it is itself."""
 
     things: Things
     now: int = 0
@@ -154,8 +154,8 @@ class World:
         return thing.newest
 
     def _holds_together(self) -> bool:
-        """Tell whether the first entry is public to all who see the last one."""
-        network, meeting = self.things[0], self.things[-1]
+        """Tell whether the first entry is public to all who see the third."""
+        network, meeting = self.things[0], self.things[2]
         for moment in [*range(self.now, self.now + 40), ALWAYS - 1]:
             shown = meeting.seen(moment, 1)
             audience = meeting.versions[shown - 1].audience if shown else 0

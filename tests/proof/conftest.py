@@ -1,0 +1,3 @@
+"""The fixtures of this folder."""
+
+from tests.asking import ask as ask

@@ -1,0 +1,113 @@
+"""Doing what the model does, through GraphQL, as anybody; and what the payload told of it."""
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+from tests.asking import Asking
+from tests.proof.expecting import LIVING, Act
+from tests.proof.looking import MEETING
+from tests.proof.roles import Somebody
+from tests.services.living_model import ALWAYS, World
+
+NAMES = {
+    "publish": "publish",
+    "unpublish": "unpublish",
+    "discard": "discardDraft",
+    "delete": "deleteContent",
+    "undelete": "undelete",
+}
+ERRORS = "errors { code ... on ConflictError { currentVersion } }"
+LIFE = "outlook { steps { moment contentId effect version } problems { code blocks } }"
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a payload told: codes, the version that stands, steps, and what would block."""
+
+    errors: frozenset[str]
+    version: int | None = None
+    id: str | None = None
+    steps: list[tuple[int, int, str, int | None]] = field(default_factory=list)
+    blocking: frozenset[str] = frozenset()
+
+
+@dataclass
+class Real:
+    """The entries in a database, by their places in the model; hours are counted from a start."""
+
+    ask: Asking
+    start: datetime
+    ids: list[str]
+
+    def moment(self, hour: int) -> str:
+        """Write an hour as GraphQL takes it."""
+        return (self.start + timedelta(hours=hour)).isoformat()
+
+    async def act(self, act: Act, by: Somebody, world: World) -> Told:
+        """Do it, or try to."""
+        if act.name in LIVING:
+            return await self._live(act, by, world.now)
+        name, input_ = self._saving(act, world)
+        asked = "content" if name == "restoreVersion" else name[6:].lower()
+        told = f"told: {asked} {{ ... on Content {{ id version }} }} {ERRORS}"
+        payload = await self._done(name, input_, told, by, world.now)
+        of = payload["told"] or {"version": None, "id": None}
+        standing = [it["currentVersion"] for it in payload["errors"] if "currentVersion" in it]
+        return Told(_codes(payload), standing[0] if standing else of["version"], of["id"])
+
+    def _saving(self, act: Act, world: World) -> tuple[str, dict[str, Any]]:
+        if act.name == "create":
+            key, audience, text = act.values
+            said = {"title": {"sv": "Ny"}, "lead": {"sv": text}, "audience": _audience(audience)}
+            return "createNetwork", said | ({"idempotencyKey": key} if key else {})
+        [place] = act.which
+        thing = world.things[place]
+        newest = thing.newest or 1
+        saved = {"id": self.ids[place], "expectedVersion": newest}
+        if act.name == "restore":
+            return "restoreVersion", {**saved, "version": act.values[0]}
+        name, text = ("Meeting", "summary") if place == MEETING else ("Network", "lead")
+        if act.name == "idle":
+            saved |= {"audience": _audience(thing.versions[newest - 1].audience)}
+        else:
+            said = {"sv": str(world.contents + 1)}
+            saved |= {"audience": _audience(act.values[0]), text: said}
+        if act.name == "stale":
+            saved["expectedVersion"] = newest + act.values[1]
+        return f"update{name}", saved
+
+    async def _live(self, act: Act, by: Somebody, now: int) -> Told:
+        input_: dict[str, Any] = {"ids": [self.ids[it] for it in act.which]}
+        if act.values:
+            input_["at"] = self.moment(act.values[0])
+        if act.values[1:] and act.values[1] != ALWAYS:
+            input_["until"] = self.moment(act.values[1])
+        if act.dry_run:
+            input_["dryRun"] = True
+        payload = await self._done(NAMES[act.name], input_, f"{ERRORS} {LIFE}", by, now)
+        outlook = payload["outlook"] or {"steps": [], "problems": []}
+        steps = [self._step(it) for it in outlook["steps"]]
+        blocking = frozenset(it["code"] for it in outlook["problems"] if it["blocks"])
+        return Told(_codes(payload), steps=sorted(steps, key=lambda it: it[:2]), blocking=blocking)
+
+    def _step(self, told: dict[str, Any]) -> tuple[int, int, str, int | None]:
+        hour = (datetime.fromisoformat(told["moment"]) - self.start) / timedelta(hours=1)
+        return int(hour), self.ids.index(told["contentId"]), told["effect"], told["version"]
+
+    async def _done(
+        self, name: str, input_: dict[str, Any], told: str, by: Somebody, now: int
+    ) -> Any:
+        type_ = f"{name[0].upper()}{name[1:]}Input!"
+        mutation = f"mutation($input: {type_}) {{ {name}(input: $input) {{ {told} }} }}"
+        moment = self.start + timedelta(hours=now)
+        found = await self.ask.data(mutation, {"input": input_}, viewer=by.viewer, now=moment)
+        return found[name]
+
+
+def _audience(number: int) -> str:
+    return ("PUBLIC", "STAFF")[number]
+
+
+def _codes(payload: Any) -> frozenset[str]:
+    return frozenset(it["code"] for it in payload["errors"])
