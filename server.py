@@ -9,35 +9,52 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from starlette.applications import Starlette
-from starlette.middleware import Middleware
 
 from resolvers.gate import Gate, telling
 from schema import built
-from services.following import following
+from services.following import Clock, following, now
 from services.signing_in import entrance
 from services.storage import expected, opened
 from settings import Settings, settings_or_exit
+from web.accidents import noticed
 from web.addresses import GRAPHQL, routes
 from web.errors import ANSWERS
-from web.graphql import graphql_door
-from web.headers import SafeHeaders, Shortcut
+from web.graphql import GraphqlDoor, graphql_door
+from web.headers import around
 from web.metrics import Measures, Slot
 from web.rates import rates
 from web.tracing import Tracing, tracing
 
 
 def create_app(
-    settings: Settings, slot: Slot | None = None, spans: Tracing | None = None
+    settings: Settings,
+    slot: Slot | None = None,
+    spans: Tracing | None = None,
+    clock: Clock = now,
 ) -> Starlette:
     """Make the application; its database is opened when it starts and closed when it ends.
 
     ``app.state.closing`` is set when the end is near: what would wait, such as a stream, ends then.
     ``slot`` is where this process tells its numbers, if several share the work; ``spans`` are made
-    as the settings say, unless given.
+    as the settings say, unless given. ``clock`` tells what time it is, wherever that is asked.
     """
     measures = Measures(lambda: getattr(app.state, "gate", None), slot)
     traces = spans or tracing(settings.tracing)
-    inner = graphql_door(
+    inner = _door(settings, measures)
+    door = traces.traced(inner)
+    app = Starlette(
+        routes=routes(door, inner, measures if settings.metrics else None),
+        middleware=around(GRAPHQL, door),
+        exception_handlers=ANSWERS,
+        lifespan=lambda app: _open(app, settings, traces, measures),
+    )
+    app.state.closing, app.state.origins = asyncio.Event(), inner.origins
+    app.state.clock = clock
+    return app
+
+
+def _door(settings: Settings, measures: Measures) -> GraphqlDoor:
+    return graphql_door(
         cors_origins=settings.cors_origins,
         body_limit=settings.body_limit,
         patience=settings.operation_timeout,
@@ -48,15 +65,6 @@ def create_app(
         operations=settings.socket_operations,
         seats=settings.streams_per_address,
     )
-    door = traces.traced(inner)
-    app = Starlette(
-        routes=routes(door, inner, measures if settings.metrics else None),
-        middleware=[Middleware(SafeHeaders), Middleware(Shortcut, path=GRAPHQL, door=door)],
-        exception_handlers=ANSWERS,
-        lifespan=lambda app: _open(app, settings, traces, measures),
-    )
-    app.state.closing, app.state.origins = asyncio.Event(), inner.origins
-    return app
 
 
 @asynccontextmanager
@@ -75,12 +83,12 @@ async def _open(
     counting = rates(*each, settings.valkey_url, measures.missed)
     async with traces.running(), reading as store, counting as spending:
         app.state.store, app.state.rates = store, spending
-        noticed = telling(measures.noticed, traces.noticed)
-        rules = (settings.allowance, noticed, settings.documents)
+        watching = telling(measures.noticed, traces.noticed, noticed)
+        rules = (settings.allowance, watching, settings.documents)
         app.state.gate = Gate(built(), store, *rules, app.state.closing, settings.bounds)
         lasting = (settings.session_lifetime, settings.session_idle)
         entering = entrance(store, *lasting, spending.shared)
-        async with following(store), entering as app.state.entrance:
+        async with following(store, app.state.clock), entering as app.state.entrance:
             try:
                 yield
             finally:

@@ -53,8 +53,12 @@ Follower = Callable[[Sequence[Logged]], Awaitable[None]]
 """What deals with events, in their order. After an accident it may be given some once more."""
 
 
+Clock = Callable[[], datetime]
+"""Tells the time, with its offset."""
+
+
 def now() -> datetime:
-    """Tell the time."""
+    """Tell the time of this machine, in UTC."""
     return datetime.now(UTC)
 
 
@@ -122,9 +126,9 @@ def _logged(
 
 
 @asynccontextmanager
-async def following(store: Store) -> AsyncIterator[None]:
+async def following(store: Store, clock: Clock = now) -> AsyncIterator[None]:
     """Follow the clock as long as this is open, in one task that has ended afterwards."""
-    task = asyncio.create_task(_keep_following(store), name="follower of the clock")
+    task = asyncio.create_task(_keep_following(store, clock), name="follower of the clock")
     try:
         yield
     finally:
@@ -133,13 +137,13 @@ async def following(store: Store) -> AsyncIterator[None]:
             await task
 
 
-async def _keep_following(store: Store) -> None:
+async def _keep_following(store: Store, clock: Clock) -> None:
     ready = troubled = False
     while True:
         pause = LONGEST_SLEEP
         try:
             ready = ready or not await pending(store)  # until it is migrated, nothing is due
-            pause = await follow_clock(store, now()) if ready else LONGEST_SLEEP
+            pause = await follow_clock(store, clock()) if ready else LONGEST_SLEEP
             troubled = False
         except Unreachable as problem:
             if not troubled:

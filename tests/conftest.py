@@ -77,10 +77,13 @@ async def database(migrated: str, dialect: str, tmp_path: Path) -> str:
     if dialect == "sqlite":
         shutil.copy(migrated.removeprefix("sqlite://"), tmp_path / "knutpunkt.db")
         return f"sqlite://{tmp_path}/knutpunkt.db"
-    connection = await asyncpg.connect(migrated)
-    await connection.execute(EMPTY)
-    await connection.close()
-    return migrated
+    return await emptied(migrated)
+
+
+@pytest.fixture
+async def postgresql(postgresql_migrated: str) -> str:
+    """The URL of a migrated, empty PostgreSQL that nobody else uses."""
+    return await emptied(postgresql_migrated)
 
 
 @pytest.fixture
@@ -106,6 +109,14 @@ async def postgresql_blank(server: Server) -> str:
 def blank(dialect: str, request: pytest.FixtureRequest) -> str:
     """The URL of a database without tables, of each kind in turn."""
     return str(request.getfixturevalue(f"{dialect}_blank"))
+
+
+async def emptied(url: str) -> str:
+    """Delete what earlier tests have left in a database of PostgreSQL; give its URL."""
+    connection = await asyncpg.connect(url)
+    await connection.execute(EMPTY)
+    await connection.close()
+    return url
 
 
 async def created(server: Server) -> str:

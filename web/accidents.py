@@ -6,13 +6,15 @@ also where a database repeats it in its complaint.
 
 import logging
 import traceback
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import takewhile
 from operator import eq
 from typing import Any
 
 from resolvers.answering import Request
+from resolvers.documents import Operation
 from services.document_ids import digest_of
+from web.request_ids import current_operation, named
 
 HIDDEN = "…"
 SHORT = 3
@@ -35,11 +37,17 @@ def write_down(
     log.handle(record)
 
 
+def noticed(operation: Operation, variables: Mapping[str, Any]) -> None:
+    """Remember which operation of its document a request asks for, in case it goes wrong."""
+    if operation.node.name:
+        named(operation.node.name.value)
+
+
 def facts_of(request_id: str, request: Request | None) -> dict[str, Any]:
     """Tell which request it was: its id, the operation's name and the document's digest."""
     facts: dict[str, Any] = {"request_id": request_id}
     if request:
-        facts["operation"] = request.operation
+        facts["operation"] = request.operation or current_operation()
         facts["document"] = request.document_id or digest_of(request.query or "")
     return facts
 

@@ -4,12 +4,11 @@ The rule: a session is begun only where its cookie can be kept, which no message
 have done.
 """
 
-from datetime import UTC, datetime
-
 from starlette.types import Scope
 
 from resolvers.outcomes import Client, Lines
 from services.sessions import Begun
+from web.clock import moment
 from web.cookies import forgotten, remembered, session_in
 from web.headers import Headers
 from web.rates import subscriber
@@ -20,7 +19,7 @@ def client_of(scope: Scope, headers: Headers) -> Client:
     state = scope["app"].state
 
     def keep(begun: Begun | None) -> Lines:
-        return [remembered(scope, begun, datetime.now(UTC)) if begun else forgotten(scope)]
+        return [remembered(scope, begun, moment(scope)) if begun else forgotten(scope)]
 
     return Client(
         state.rates.keyed(subscriber(scope)),

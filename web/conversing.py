@@ -1,7 +1,7 @@
 """A conversation over one socket: what a client says, in turn, and the operations it asked for.
 
 The rule: it holds a task for each operation and nothing else that could grow. A message that
-nobody takes holds up the one who has to say it.
+nobody takes holds up the one who has to say it. What is no operation costs something as well.
 """
 
 import asyncio
@@ -35,11 +35,15 @@ from web.messages import (
 from web.metrics import GONE, OK
 from web.operations import answers, refusal_of
 from web.racing import ended, race
+from web.rates import charged
 from web.refusing import Gone, Refusal
 from web.request_ids import answering, part_of
 
 CLOSES = {401: 4403, 503: 1013}
 """With which code a socket is closed to somebody who would be refused with a status."""
+
+MESSAGE = 1
+"""What a message costs that asks for no operation."""
 
 RESTART = "The server is about to end; connect again."
 
@@ -75,7 +79,10 @@ class Conversation:
         try:
             async with asyncio.timeout(self.door.streams.greeting) as greeting:
                 while True:
-                    await self._answered(read_message(await self._text()))
+                    message = read_message(await self._text())
+                    if not isinstance(message, Subscribe):
+                        await self._charged()
+                    await self._answered(message)
                     if self.greeted:
                         greeting.reschedule(None)
         except TimeoutError:
@@ -90,6 +97,12 @@ class Conversation:
         if text is None:
             raise Hangup(4400, "Send text frames.")
         return text
+
+    async def _charged(self) -> None:
+        try:
+            await charged(self.scope, MESSAGE)
+        except Refusal as refusal:
+            raise Hangup(1013, str(refusal)) from None
 
     async def _answered(self, message: Message) -> None:
         match message:
@@ -131,6 +144,7 @@ class Conversation:
         if id_ in self.operations:
             raise Hangup(4409, f"There is an operation {id_} already.")
         if len(self.operations) >= self.door.streams.operations:
+            await self._charged()
             said = f"On one socket, {self.door.streams.operations} operations may run at once."
             await self._say(error_of(id_, Refusal(429, said, "RATE_LIMITED").body()))
             return

@@ -6,6 +6,7 @@ the request by its id, and is told when to ask no more on this connection.
 
 from collections.abc import Mapping
 
+from starlette.middleware import Middleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from web.request_ids import HEADER, answering, request_id
@@ -28,6 +29,11 @@ def combined(lines: list[tuple[bytes, bytes]]) -> Headers:
     for name, value in lines:
         several.setdefault(name, []).append(value)
     return {name: b", ".join(values) for name, values in several.items()}
+
+
+def around(path: str, door: ASGIApp) -> list[Middleware]:
+    """Give what stands around all that answers, with a shortcut to ``door`` at ``path``."""
+    return [Middleware(SafeHeaders), Middleware(Shortcut, path=path, door=door)]
 
 
 class SafeHeaders:

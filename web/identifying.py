@@ -6,12 +6,13 @@ browser is told to forget it. A cookie is heard only from pages of ours and of s
 """
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 
 from starlette.types import Scope
 
 from services.recognising import Recognising
 from services.view import VISITOR, Viewer
+from web.clock import moment
 from web.cookies import forgotten, session_in
 from web.headers import Headers
 from web.refusing import Lines, Refusal
@@ -52,13 +53,13 @@ async def seen_anew(scope: Scope, headers: Headers) -> Viewer:
     return (await _found(scope, headers)).viewer if known else VISITOR
 
 
-async def by_token(recognising: Recognising, said: str) -> Viewer:
+async def by_token(recognising: Recognising, said: str, now: datetime) -> Viewer:
     """Find out whose token ``Bearer …`` names; raises ``Refusal`` with 401."""
     scheme, _, token = said.strip().partition(" ")
     if scheme.lower() != "bearer":
         told = "Send a token as `Authorization: Bearer` and the token."
         raise Refusal(401, told, "UNAUTHENTICATED", [BAD_TOKEN])
-    viewer = await recognising.by_token(token.strip(), datetime.now(UTC))
+    viewer = await recognising.by_token(token.strip(), now)
     if viewer is None:
         told = "There is no such token, or it has expired or been revoked: ask for a new one."
         raise Refusal(401, told, "UNAUTHENTICATED", [BAD_TOKEN])
@@ -81,9 +82,9 @@ async def _found(scope: Scope, headers: Headers) -> Identified:
     state = scope["app"].state
     said = headers.get(b"authorization", b"").decode("latin-1")
     if said and not said.lower().startswith("basic "):  # that is for a proxy before us
-        return Identified(await by_token(state.entrance.known, said))
+        return Identified(await by_token(state.entrance.known, said, moment(scope)))
     secret = session_in(scope, headers)
     if secret is None or not state.origins.believes(headers):
         return NOBODY
-    viewer = await state.entrance.known.by_session(secret, datetime.now(UTC))
+    viewer = await state.entrance.known.by_session(secret, moment(scope))
     return Identified(VISITOR, [forgotten(scope)]) if viewer is None else Identified(viewer)

@@ -11,6 +11,7 @@ import socket
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
+from ipaddress import ip_network
 from types import FrameType
 from typing import cast
 
@@ -35,10 +36,14 @@ class CannotListen(Exception):
 
 
 def listen(host: str, port: int) -> socket.socket:
-    """Open a socket for requests; port 0 takes a free one. Raises ``CannotListen``."""
+    """Open a socket for requests; port 0 takes a free one. Raises ``CannotListen``.
+
+    ``::`` is all addresses of the machine, those of IPv4 as well where the system can do that.
+    """
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    both = host == "::" and socket.has_dualstack_ipv6()
     try:
-        return socket.create_server((host, port), family=family, backlog=2048)
+        return socket.create_server((host, port), family=family, backlog=2048, dualstack_ipv6=both)
     except OSError as error:
         reason = (error.strerror or str(error)).partition(" (")[0].lower()
         raise CannotListen(f"Cannot listen on {host} port {port}: {reason}.") from None
@@ -79,7 +84,7 @@ def server_of(app: Starlette, serving: Serving) -> uvicorn.Server:
         log_config=None,
         access_log=serving.access_log,
         server_header=False,
-        forwarded_allow_ips=serving.proxies,
+        forwarded_allow_ips=both_ways(serving.proxies),
         timeout_keep_alive=KEEP_ALIVE,
         timeout_graceful_shutdown=serving.patience - linger,
         ws=Frames,
@@ -87,6 +92,13 @@ def server_of(app: Starlette, serving: Serving) -> uvicorn.Server:
         ws_per_message_deflate=False,  # it costs memory for each connection, and a bomb is small
     )
     return _Server(config, app.state.closing, linger)
+
+
+def both_ways(proxies: str) -> str:
+    """Name those of IPv4 a second time, as they appear on a socket of both families (RFC 4291)."""
+    known = [ip_network(it) for it in proxies.split(",") if it != "*"]
+    mapped = [f"::ffff:{it.network_address}/{96 + it.prefixlen}" for it in known if it.version == 4]
+    return ",".join([proxies, *mapped])
 
 
 def queued(door: socket.socket) -> Iterator[socket.socket]:

@@ -9,7 +9,6 @@ import logging
 from collections.abc import AsyncGenerator, Callable
 from contextlib import aclosing
 from dataclasses import replace
-from datetime import UTC, datetime
 from functools import partial
 
 from starlette.types import Scope
@@ -51,7 +50,7 @@ async def answered(
     locale = preferred(headers.get(b"accept-language", b"").decode("latin-1"))
     if TELL_COST in headers:
         request = replace(request, telling=True)
-    now, client = moment(), partial(client_of, scope, headers)
+    now, client = scope["app"].state.clock(), partial(client_of, scope, headers)
     async with rates.paying(scope, who.viewer) as spend:
         try:
             return await answer(
@@ -100,8 +99,9 @@ async def told(
 
     The last one tells what went wrong, if anything did. Raises ``Ending``.
     """
+    seen, now = partial(seen_anew, scope, headers), scope["app"].state.clock
     try:
-        async with aclosing(stream.answers(partial(seen_anew, scope, headers), moment)) as answers:
+        async with aclosing(stream.answers(seen, now)) as answers:
             async for one in answers:
                 yield one
     except Ending:
@@ -112,11 +112,6 @@ async def told(
 
 def _later(limit: asyncio.Timeout, seconds: float) -> None:
     limit.reschedule(asyncio.get_running_loop().time() + seconds)
-
-
-def moment() -> datetime:
-    """Tell what time it is."""
-    return datetime.now(UTC)
 
 
 def _refused(error: Exception, scope: Scope, request: Request | None) -> Answer:

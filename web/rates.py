@@ -117,6 +117,16 @@ def subscriber(scope: Scope) -> bytes:
     return address.packed
 
 
+async def charged(scope: Scope, cost: int) -> None:
+    """Have an address pay for what is no operation; raises ``Refusal`` with 429."""
+    rates: Rates = scope["app"].state.rates
+    try:
+        async with rates.paying(scope, VISITOR) as spend:
+            await spend(cost)
+    except Overspent as fault:
+        raise too_many(fault) from None
+
+
 async def tolled(scope: Scope, refusal: Refusal) -> Refusal:
     """Have a request pay that is refused for its own faults; the refusal may become another."""
     if refusal.status >= 500 or refusal.status == 429 or scope["method"] == "OPTIONS":

@@ -15,6 +15,7 @@ USABLE = re.compile(rb"[\x21-\x7e]{1,100}")
 """Visible ASCII without spaces: nothing that could break a header or a line of the log."""
 
 _KEPT = "knutpunkt.request_id"
+_OPERATION = "knutpunkt.operation"
 _ANSWERED: ContextVar[Scope] = ContextVar("_ANSWERED")
 
 
@@ -39,6 +40,19 @@ def answering(scope: Scope) -> None:
 def current_request() -> Scope | None:
     """Give the request for which something is done here, if it is for one."""
     return _ANSWERED.get(None)
+
+
+def named(operation: str) -> None:
+    """Say which operation it is that the request turned out to ask for."""
+    scope = _ANSWERED.get(None)
+    if scope is not None:
+        scope[_OPERATION] = operation
+
+
+def current_operation() -> str | None:
+    """Give the name of the operation for which something is done here, once it is known."""
+    scope = _ANSWERED.get(None)
+    return None if scope is None else scope.get(_OPERATION)
 
 
 def current_request_id() -> str | None:

@@ -5,7 +5,7 @@ the address into the form, and is worth nothing once the form was sent.
 """
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import datetime
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -16,6 +16,7 @@ from services.sessions import Begun, end
 from services.sign_in_links import owner, redeem
 from services.signing_in import Attempt, Entrance, sign_in
 from web.clients import client_of
+from web.clock import moment
 from web.cookies import forgotten, remembered, session_in
 from web.forms import read_form
 from web.headers import combined
@@ -29,7 +30,7 @@ async def show_sign_in(request: Request) -> Response:
     """Show the form: for whoever has a link, for anybody, or to sign out."""
     link = request.query_params.get("link")
     if link is not None:
-        return await _welcome(link)
+        return await _welcome(link, moment(request.scope))
     who = await identified(request.scope, combined(request.scope["headers"]))
     return signed_in_page(who.viewer) if who.viewer.account else sign_in_page({})
 
@@ -37,7 +38,7 @@ async def show_sign_in(request: Request) -> Response:
 async def take_sign_in(request: Request) -> Response:
     """Take a form, and begin a session; or show it again with what is wrong."""
     said = await read_form(request)
-    now = datetime.now(UTC)
+    now = moment(request.scope)
     try:
         begun = await (_redeemed if "link" in said else _signed_in)(request, said, now)
     except Refused as refused:
@@ -58,9 +59,9 @@ async def take_sign_out(request: Request) -> Response:
     return answer
 
 
-async def _welcome(link: str) -> Response:
+async def _welcome(link: str, now: datetime) -> Response:
     try:
-        account = await owner(link, datetime.now(UTC), SWEDISH)
+        account = await owner(link, now, SWEDISH)
     except Refused as refused:
         return over_page(refused.faults)
     known = {"name": account.name, "email": account.email} if account.email else {}

@@ -10,12 +10,14 @@ from dataclasses import dataclass
 
 from starlette.types import Receive, Scope, Send
 
+from services.pricing import TROUBLE
 from web.accidents import write_down
 from web.conversing import Conversation
 from web.graphql import GraphqlDoor
 from web.headers import LINES, Headers, combined
 from web.messages import PROTOCOL, Hangup
 from web.metrics import SOCKETS
+from web.rates import charged
 from web.refusing import Gone, Refusal
 from web.request_ids import HEADER, answering, request_id
 
@@ -36,6 +38,7 @@ class GraphqlSocket:
         await receive()  # says that somebody wants to connect
         try:
             self._expect_welcome(scope, headers)
+            await charged(scope, TROUBLE)  # what closes it again cannot be had for nothing then
             with self.door.streams.seats.taken(scope), self.door.measures.held(SOCKETS):
                 await self._held(scope, headers, receive, send)
         except Refusal as refusal:

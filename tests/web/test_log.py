@@ -78,7 +78,7 @@ def written(settings: dict[str, str], folder: Path) -> list[str]:
         with closing(sqlite3.connect(folder / "knutpunkt.db")) as database:
             database.execute("ALTER TABLE network RENAME TO elsewhere")
         answer = httpx.post(
-            f"{address}/graphql", json={**ACCIDENT, "variables": VARIABLES}, headers=ID
+            f"{address}/graphql", json={"query": NETWORK, "variables": VARIABLES}, headers=ID
         )
         process.terminate()
         lines = list(process.stdout or ())

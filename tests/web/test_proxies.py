@@ -14,8 +14,9 @@ LISTING = {"query": "{ networks(first: 100) { nodes { contacts { name } } } }"}
 
 
 @contextmanager
-def serving(folder: Path, proxies: str) -> Iterator[str]:
+def serving(folder: Path, proxies: str, host: str = "127.0.0.1") -> Iterator[str]:
     settings = {
+        "KNUTPUNKT_HOST": host,
         "KNUTPUNKT_DATABASE_URL": f"sqlite://{folder}/knutpunkt.db",
         "KNUTPUNKT_PORT": "0",
         "KNUTPUNKT_VISITOR_RATE": "1000",
@@ -55,6 +56,15 @@ def test_a_trusted_proxy_says_whom_it_asks_for(tmp_path: Path, proxies: str) -> 
         assert asked(address, "198.51.100.2") == 200
         assert asked(address, "2001:db8::1") == 200
         assert asked(address) == 200
+        assert asked(address, "198.51.100.1") == 429
+
+
+def test_a_proxy_is_known_where_both_families_are_listened_to(tmp_path: Path) -> None:
+    with serving(tmp_path, "127.0.0.1", host="::") as address:
+        address = address.replace("[::1]", "127.0.0.1")
+        spent(address, "198.51.100.1")
+
+        assert asked(address, "198.51.100.2") == 200
         assert asked(address, "198.51.100.1") == 429
 
 

@@ -17,9 +17,9 @@ SIMPLE = "{ __typename }"
 
 
 @pytest.fixture
-async def app(postgresql_migrated: str) -> Starlette:
+async def app(postgresql: str) -> Starlette:
     """The application, not started yet."""
-    return create_app(Settings(database_url=postgresql_migrated, socket_operations=3))
+    return create_app(Settings(database_url=postgresql, socket_operations=3))
 
 
 @pytest.fixture
@@ -30,9 +30,9 @@ async def url(app: Starlette) -> AsyncIterator[str]:
 
 
 @pytest.fixture
-async def lock(postgresql_migrated: str) -> AsyncIterator[asyncpg.Connection]:
+async def lock(postgresql: str) -> AsyncIterator[asyncpg.Connection]:
     """Networks cannot be read meanwhile."""
-    async with locked(postgresql_migrated) as connection:
+    async with locked(postgresql) as connection:
         yield connection
 
 
@@ -85,8 +85,8 @@ async def test_what_a_dropped_socket_asked_ends_in_the_database_too(
         await expect_nobody_waits(lock)
 
 
-async def test_it_takes_only_so_long(lock: asyncpg.Connection, postgresql_migrated: str) -> None:
-    app = create_app(Settings(database_url=postgresql_migrated, operation_timeout=0.2))
+async def test_it_takes_only_so_long(lock: asyncpg.Connection, postgresql: str) -> None:
+    app = create_app(Settings(database_url=postgresql, operation_timeout=0.2))
 
     async with serving(app) as url, greeted(url, additional_headers={"X-Request-Id": "one"}) as it:
         await say(it, subscribe("0", SIMPLE), subscribe("1", NETWORKS))
@@ -101,10 +101,10 @@ async def test_it_takes_only_so_long(lock: asyncpg.Connection, postgresql_migrat
 
 
 async def test_what_was_asked_is_answered_before_the_server_ends(
-    app: Starlette, postgresql_migrated: str
+    app: Starlette, postgresql: str
 ) -> None:
     async with serving(app) as url, greeted(url) as socket, greeted(url) as silent:
-        async with locked(postgresql_migrated) as lock:
+        async with locked(postgresql) as lock:
             await say(socket, subscribe("1", NETWORKS))
             await expect_waiting(lock, 1)
             app.state.closing.set()
