@@ -15,9 +15,7 @@ from httpx import AsyncClient, Response
 
 from resolvers.streaming import Stream
 from services.view import VISITOR, Viewer
-from tests.asking import read
-from services.view import VISITOR
-from tests.asking import EDITOR
+from tests.asking import EDITOR, read
 from tests.docs.conftest import MOMENT, Website
 from tests.docs.reading import Example, examples
 from tests.resolvers.streams import begun
