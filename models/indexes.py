@@ -55,6 +55,7 @@ def version_indexes(table: str, *order: str, cover: tuple[str, ...] = ()) -> lis
         Partial(fields=["entry_id"], name=f"{table}_newest", where="newest", unique=True),
         Partial(fields=["entry_id"], name=f"{table}_open", where=IS_OPEN, unique=True),
         Partial(fields=["entry_id"], name=f"{table}_live", where="live", hashed=True),
+        Partial(fields=["id"], name=f"{table}_live_id", where="live", hashed=True),
         Partial(fields=["slug"], name=f"{table}_slug_newest", where="newest", unique=True),
         Partial(fields=["slug"], name=f"{table}_slug_open", where=IS_OPEN, unique=True),
         Partial(fields=["slug"], name=f"{table}_slug_live", where="live"),

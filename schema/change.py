@@ -38,6 +38,9 @@ class EventName(Enum):
     RESTORED = strawberry.enum_value("RESTORED", description="An earlier version was taken up.")
     DELETED = strawberry.enum_value("DELETED", description="It was deleted.")
     UNDELETED = strawberry.enum_value("UNDELETED", description="It was brought back.")
+    ERASED = strawberry.enum_value(
+        "ERASED", description="A person's data was removed for good, with all its history."
+    )
     BECAME_LIVE = strawberry.enum_value(
         "BECAME_LIVE", description="Its time to be public has come."
     )

@@ -71,7 +71,7 @@ def config(address: Address, limits: Limits, **credentials: Any) -> dict[str, An
 
 
 def _sqlite() -> dict[str, Any]:
-    return {"busy_timeout": BUSY_MILLISECONDS, "synchronous": "NORMAL"}
+    return {"busy_timeout": BUSY_MILLISECONDS, "synchronous": "NORMAL", "secure_delete": "ON"}
 
 
 def _postgresql(address: Address, limits: Limits) -> dict[str, Any]:

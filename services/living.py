@@ -74,11 +74,11 @@ async def _entries(turn: Turn, ids: Sequence[UUID], deed: Deed) -> Standing:
     if len(ids) > MOST:
         raise refused(turn.locale, "TOO_MANY", ("ids",), length=len(ids), most=MOST)
     kinds = await kinds_of(turn.written, ids)
-    told = await standing(turn.written, kinds)
+    told = await standing(turn.written, kinds)  # an entry that was erased has no versions
     faults = []
     for place, id_ in enumerate(ids):
         hidden = id_ not in kinds or not newest_of(told[kinds[id_]][id_])
-        if id_ not in kinds or (hidden and not deed.deleted):
+        if id_ not in kinds or not told[kinds[id_]][id_] or (hidden and not deed.deleted):
             faults.append(fault(turn.locale, "NOT_FOUND", ("ids", str(place))))
         elif deed.deleted and not hidden:
             faults.append(fault(turn.locale, "NOT_DELETED", ("ids", str(place))))

@@ -10,6 +10,7 @@ from typing import Any, Protocol
 
 import asyncpg
 from tortoise.backends.base.client import BaseDBAsyncClient
+from tortoise.connection import get_connection
 from tortoise.exceptions import OperationalError
 from tortoise.transactions import in_transaction
 
@@ -94,6 +95,23 @@ class Store:
                     watch(client, self._around)
                 yield Written(self.dialect, client)
         self.committed()
+
+    async def forget(self) -> bool:
+        """Rewrite the files of the database, so that nothing which was deleted is left in them.
+
+        Tells whether that is done: PostgreSQL leaves it to those who run it, and on SQLite others
+        who read or write for long keep what was there before. Writers wait meanwhile.
+        """
+        if self.dialect == "postgresql":
+            return False
+        client = get_connection(self.dialect)
+        try:
+            with told():
+                await client.execute_query("VACUUM")
+                _, [row] = await client.execute_query("PRAGMA wal_checkpoint(TRUNCATE)")
+        except Slow:
+            return False
+        return bool(next(iter(row)) == 0)
 
 
 class Written:

@@ -230,6 +230,7 @@ class Migration(migrations.Migration):
                         unique=True,
                     ),
                     Partial(fields=["entry_id"], name="contact_live", where="live", hashed=True),
+                    Partial(fields=["id"], name="contact_live_id", where="live", hashed=True),
                     Partial(
                         fields=["slug"], name="contact_slug_newest", where="newest", unique=True
                     ),
@@ -325,6 +326,7 @@ class Migration(migrations.Migration):
                         unique=True,
                     ),
                     Partial(fields=["entry_id"], name="edition_live", where="live", hashed=True),
+                    Partial(fields=["id"], name="edition_live_id", where="live", hashed=True),
                     Partial(
                         fields=["slug"], name="edition_slug_newest", where="newest", unique=True
                     ),
@@ -367,7 +369,7 @@ class Migration(migrations.Migration):
                 (
                     "name",
                     fields.CharEnumField(
-                        description="CREATED: CREATED\nSAVED: SAVED\nSCHEDULED: SCHEDULED\nPUBLISHED: PUBLISHED\nUNPUBLISHED: UNPUBLISHED\nDRAFT_DISCARDED: DRAFT_DISCARDED\nRESTORED: RESTORED\nDELETED: DELETED\nUNDELETED: UNDELETED\nBECAME_LIVE: BECAME_LIVE\nCEASED_LIVE: CEASED_LIVE",
+                        description="CREATED: CREATED\nSAVED: SAVED\nSCHEDULED: SCHEDULED\nPUBLISHED: PUBLISHED\nUNPUBLISHED: UNPUBLISHED\nDRAFT_DISCARDED: DRAFT_DISCARDED\nRESTORED: RESTORED\nDELETED: DELETED\nUNDELETED: UNDELETED\nERASED: ERASED\nBECAME_LIVE: BECAME_LIVE\nCEASED_LIVE: CEASED_LIVE",
                         enum_type=EventName,
                         max_length=20,
                     ),
@@ -384,7 +386,7 @@ class Migration(migrations.Migration):
                 "app": "models",
                 "constraints": [
                     CheckConstraint(
-                        check="name IN ('CREATED', 'SAVED', 'SCHEDULED', 'PUBLISHED', 'UNPUBLISHED', 'DRAFT_DISCARDED', 'RESTORED', 'DELETED', 'UNDELETED', 'BECAME_LIVE', 'CEASED_LIVE')",
+                        check="name IN ('CREATED', 'SAVED', 'SCHEDULED', 'PUBLISHED', 'UNPUBLISHED', 'DRAFT_DISCARDED', 'RESTORED', 'DELETED', 'UNDELETED', 'ERASED', 'BECAME_LIVE', 'CEASED_LIVE')",
                         name="event_name_known",
                     ),
                     CheckConstraint(
@@ -481,6 +483,7 @@ class Migration(migrations.Migration):
                         unique=True,
                     ),
                     Partial(fields=["entry_id"], name="focus_area_live", where="live", hashed=True),
+                    Partial(fields=["id"], name="focus_area_live_id", where="live", hashed=True),
                     Partial(
                         fields=["slug"], name="focus_area_slug_newest", where="newest", unique=True
                     ),
@@ -645,6 +648,7 @@ class Migration(migrations.Migration):
                         unique=True,
                     ),
                     Partial(fields=["entry_id"], name="meeting_live", where="live", hashed=True),
+                    Partial(fields=["id"], name="meeting_live_id", where="live", hashed=True),
                     Partial(
                         fields=["slug"], name="meeting_slug_newest", where="newest", unique=True
                     ),
@@ -906,6 +910,7 @@ class Migration(migrations.Migration):
                         unique=True,
                     ),
                     Partial(fields=["entry_id"], name="network_live", where="live", hashed=True),
+                    Partial(fields=["id"], name="network_live_id", where="live", hashed=True),
                     Partial(
                         fields=["slug"], name="network_slug_newest", where="newest", unique=True
                     ),
@@ -1290,6 +1295,7 @@ class Migration(migrations.Migration):
                     Partial(
                         fields=["entry_id"], name="organisation_live", where="live", hashed=True
                     ),
+                    Partial(fields=["id"], name="organisation_live_id", where="live", hashed=True),
                     Partial(
                         fields=["slug"],
                         name="organisation_slug_newest",
@@ -1392,6 +1398,7 @@ class Migration(migrations.Migration):
                         unique=True,
                     ),
                     Partial(fields=["entry_id"], name="page_live", where="live", hashed=True),
+                    Partial(fields=["id"], name="page_live_id", where="live", hashed=True),
                     Partial(fields=["slug"], name="page_slug_newest", where="newest", unique=True),
                     Partial(
                         fields=["slug"],
