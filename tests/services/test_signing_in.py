@@ -11,6 +11,7 @@ from argon2 import PasswordHasher
 
 from models.account import Account, Role, Session
 from services import accounts
+from services.attempts import BOTH
 from services.errors import Fault, Refused
 from services.passwords import Passwords
 from services.people import Person
@@ -254,7 +255,8 @@ async def test_somebody_who_tries_too_often_has_to_wait(entrance: Entrance) -> N
 
     [fault] = refused.value.faults
     assert fault.code == "RATE_LIMITED"
-    assert 0 < fault.more["retry_after"] <= 300
+    # What was counted is forgotten in the window after its own (services/budgets.py).
+    assert 0 < fault.more["retry_after"] <= 2 * BOTH.seconds
     assert entrance.passwords.computed == before
     assert (await signed_in(entrance, address="192.0.2.2")).viewer.name == ASA.name
 
