@@ -165,6 +165,8 @@ class Settings(BaseSettings):
     most_aliases: Limit = USUAL_BOUNDS.aliases
     most_places: Limit = USUAL_BOUNDS.repeated
     most_directives: Limit = USUAL_BOUNDS.directives
+    most_errors: Limit = USUAL_BOUNDS.errors
+    most_introspected: Limit = USUAL_BOUNDS.values
     cors_origins: Origins = ""
     trusted_proxies: Proxies = "127.0.0.1"
     shutdown_timeout: Annotated[int, Field(ge=0, le=3_600)] = 20
@@ -187,6 +189,8 @@ class Settings(BaseSettings):
             aliases=self.most_aliases,
             repeated=self.most_places,
             directives=self.most_directives,
+            errors=self.most_errors,
+            values=self.most_introspected,
         )
 
     @property

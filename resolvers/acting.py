@@ -80,7 +80,8 @@ async def acted(gate: Gate, asking: Asking, asker: Asker, trouble: int) -> Acted
     lines: list[tuple[bytes, bytes]] = []
     for at, input_ in enumerate(inputs):
         actor = Actor(asker.viewer, asker.now, view.sight.locales[0])
-        outcome = await _outcome(steps.all[at], Doing(gate.store, actor, asker.client), input_)
+        doing = Doing(gate.store, actor, asker.client)
+        outcome = await _outcome(steps.all[at], doing, input_, gate.bounds.errors)
         if outcome.viewer is not None:
             asker = replace(asker, viewer=outcome.viewer)
             view = asker.afterwards(view)
@@ -111,8 +112,8 @@ def _check(steps: Steps, asking: Asking, view: View) -> None:
         bound(step.statement, _with(asking.variables, {"errors": []}), view)
 
 
-async def _outcome(step: Step, doing: Doing, input_: Said) -> Outcome:
-    """Do it, or tell why not; either way there is a payload."""
+async def _outcome(step: Step, doing: Doing, input_: Said, most: int) -> Outcome:
+    """Do it, or tell ``most`` reasons why not; either way there is a payload."""
     if step.definition is None:
         return Outcome()
     try:
@@ -120,7 +121,7 @@ async def _outcome(step: Step, doing: Doing, input_: Said) -> Outcome:
     except Refused as refused:
         accounts = [it.more["saved_by"] for it in refused.faults if it.more.get("saved_by")]
         names = await names_of_accounts(doing.store, accounts) if accounts else {}
-        return Outcome({"errors": told_faults(refused, _input_type(step), names)})
+        return Outcome({"errors": told_faults(refused, _input_type(step), names, most)})
     return replace(outcome, values={"errors": [], **outcome.values})
 
 

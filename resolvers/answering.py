@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Any
 
 import orjson
-from graphql import GraphQLError, GraphQLSchema, OperationType, get_variable_values
+from graphql import GraphQLError, OperationType, get_variable_values
 
 from resolvers.acting import Asker, acted
 from resolvers.documents import Document, Faulty, Operation
@@ -101,9 +101,9 @@ async def answer(
         asker = Asker(viewer, client, now, locale, spend, begin)
         return await _answered(gate, request, document, asker)
     except Refused as refused:
-        return Answer(faults_in(refused), refused.faults[0].code)
+        return Answer(faults_in(refused, gate.bounds.errors), refused.faults[0].code)
     except Uncoerced as uncoerced:
-        return Answer(faults_of(uncoerced.errors, UNUSABLE), UNUSABLE)
+        return Answer(faults_of(uncoerced.errors, UNUSABLE, gate.bounds.errors), UNUSABLE)
 
 
 async def _answered(gate: Gate, request: Request, document: Document, asker: Asker) -> Answer:
@@ -115,7 +115,7 @@ async def _answered(gate: Gate, request: Request, document: Document, asker: Ask
         raise NotReading
     if operation.node.operation is OperationType.SUBSCRIPTION:
         raise Streaming
-    asking = Asking(document, operation, coerced(gate.schema, operation, request.variables))
+    asking = Asking(document, operation, coerced(gate, operation, request.variables))
     if changing:
         done = await acted(gate, asking, asker, trouble)
         told = _cost(done.cost, done.allowed) if request.telling else ""
@@ -172,14 +172,13 @@ def unresolvable(name: str | None, names: Sequence[str]) -> Refused:
     return Refused(Fault("OPERATION_RESOLUTION_FAILURE", f"{said}; the document has: {known}."))
 
 
-def coerced(
-    schema: GraphQLSchema, operation: Operation, variables: Mapping[str, Any]
-) -> Mapping[str, Any]:
+def coerced(gate: Gate, operation: Operation, variables: Mapping[str, Any]) -> Mapping[str, Any]:
     """Take the variables for what the operation declares; raises ``Uncoerced``."""
     definitions = operation.node.variable_definitions
     if not definitions:
         return {}
-    values = get_variable_values(schema, definitions, dict(variables), 20, hide_suggestions=True)
+    most, given = gate.bounds.errors, dict(variables)
+    values = get_variable_values(gate.schema, definitions, given, most, hide_suggestions=True)
     if isinstance(values, list):
         raise Uncoerced(values)
     return values.coerced

@@ -27,7 +27,7 @@ from graphql import (
 
 from resolvers.arguments import shape
 from resolvers.deprecations import NOTHING, Deprecations, Uses
-from resolvers.faults import MOST, faults_of
+from resolvers.faults import faults_of
 from resolvers.limits import long_numbers, too_large, too_long
 from resolvers.recent import Recent, Tally
 from services.bounds import USUAL_BOUNDS, Bounds
@@ -132,15 +132,15 @@ def read_document(
 ) -> Document | Faulty:
     """Parse and validate a document, or tell its faults."""
     if said := too_long(text, bounds):
-        return _invalid([GraphQLError(said)])
+        return _invalid([GraphQLError(said)], bounds)
     try:
         node = parse(text, max_tokens=bounds.tokens)
     except GraphQLError as error:
-        return Faulty(UNPARSED, faults_of([error], UNPARSED))
+        return Faulty(UNPARSED, faults_of([error], UNPARSED, 1))
     if faults := too_large(node, bounds) or long_numbers(text, node):
-        return _invalid(faults, node)
-    if faults := validate(schema, node, max_errors=MOST, hide_suggestions=True):
-        return _invalid(faults, node)
+        return _invalid(faults, bounds, node)
+    if faults := validate(schema, node, max_errors=bounds.errors, hide_suggestions=True):
+        return _invalid(faults, bounds, node)
     sizes = _sizes(node)
     operations = {
         (it.name.value if it.name else None): Operation(it, _readers(schema, it, sizes))
@@ -153,8 +153,11 @@ def read_document(
     return Document(node, operations, fragments)
 
 
-def _invalid(faults: list[GraphQLError], node: DocumentNode | None = None) -> Faulty:
-    return Faulty(INVALID, faults_of(faults, INVALID), _mutations(node) if node else frozenset())
+def _invalid(
+    faults: list[GraphQLError], bounds: Bounds, node: DocumentNode | None = None
+) -> Faulty:
+    told = faults_of(faults, INVALID, bounds.errors)
+    return Faulty(INVALID, told, _mutations(node) if node else frozenset())
 
 
 def _mutations(document: DocumentNode) -> frozenset[str | None]:

@@ -54,6 +54,7 @@ class Gate:
         self.allowance = allowance
         self.noticed = noticed
         self.mode: Mode = mode
+        self.bounds = bounds
         self.documents = Documents(schema, bounds=bounds)
         self.trusted = Trusted(self.documents.read, store)
         self.registered = Registered()

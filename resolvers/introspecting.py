@@ -26,10 +26,6 @@ from resolvers.arguments import arguments
 from resolvers.collecting import Asked, below, collect
 from services.errors import Fault, Refused
 
-MOST_VALUES = 25_000
-"""How many values an operation may be told of the schema, objects included: three times what
-explorers and code generators ask for."""
-
 ROOTS = {"__schema": SchemaMetaFieldDef, "__type": TypeMetaFieldDef}
 
 Step = Callable[[Any], Any]
@@ -46,16 +42,20 @@ def told(walk: "Walk", query: GraphQLObjectType, nodes: list[FieldNode]) -> str:
 
 @dataclass(slots=True)
 class Walk:
-    """An operation's walk through the schema, and how many values it was told so far."""
+    """An operation's walk through the schema, and how many values it was told so far, and may be.
+
+    Explorers and code generators ask for a third of what is usually the most.
+    """
 
     asked: Asked
+    most: int
     values: int = 0
 
     def count(self, values: int) -> None:
         """Count what is told; raises ``Refused`` when it becomes too much."""
         self.values += values
-        if self.values > MOST_VALUES:
-            said = f"Introspection may tell {MOST_VALUES} values; ask for less of it at once."
+        if self.values > self.most:
+            said = f"Introspection may tell {self.most} values; ask for less of it at once."
             raise Refused(Fault("COST_LIMIT_EXCEEDED", said))
 
 

@@ -142,7 +142,10 @@ def _plan(
 ) -> Prepared:
     gate.plans.made += 1
     operation = asking.operation
-    planning, walk = Planning(asked, gate.types, ids, log=view.sight.log), Walk(asked)
+    planning, walk = (
+        Planning(asked, gate.types, ids, log=view.sight.log),
+        Walk(asked, gate.bounds.values),
+    )
     outputs: list[tuple[str, Output]] = []
     before = ['{"data":{']
     for name, nodes in collect(asked, gate.query, [operation.node.selection_set]).items():

@@ -6,7 +6,6 @@ from uuid import UUID
 
 from graphql import GraphQLInputObjectType
 
-from resolvers.faults import MOST
 from resolvers.inputs import input_path
 from services.errors import Fault, Refused
 
@@ -21,13 +20,13 @@ KINDS = {
 
 
 def told_faults(
-    refused: Refused, type_: GraphQLInputObjectType | None, names: Mapping[UUID, str]
+    refused: Refused, type_: GraphQLInputObjectType | None, names: Mapping[UUID, str], most: int
 ) -> list[dict[str, Any]]:
     """Tell what a service refused, each fault by the way to the input field that it is about.
 
-    ``names`` are those of the accounts that it speaks of.
+    They are ``most`` at most. ``names`` are those of the accounts that it speaks of.
     """
-    return [_told(fault, type_, names) for fault in refused.faults[:MOST]]
+    return [_told(fault, type_, names) for fault in refused.faults[:most]]
 
 
 def _told(

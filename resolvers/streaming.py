@@ -70,7 +70,8 @@ class Stream:
                 async for answer in changes:
                     yield answer
         except Refused as refused:
-            yield Answer(faults_in(refused), refused.faults[0].code)
+            most = self.gate.bounds.errors
+            yield Answer(faults_in(refused, most), refused.faults[0].code)
 
     async def _changes(self, eyes: Eyes, now: Now) -> AsyncGenerator[Answer, None]:
         with self.gate.pulse.following():
@@ -134,7 +135,7 @@ async def subscribed(
         if isinstance(document, Faulty):
             return Answer(document.body, document.code)
         operation = chosen(document, request.operation)
-        variables = coerced(gate.schema, operation, request.variables)
+        variables = coerced(gate, operation, request.variables)
         view = _view(gate, operation, variables, viewer, now, locale)
         interest = interest_of(gate, document, operation, variables, view)
         afforded(interest.price(view), gate.allowance.of(viewer))
@@ -142,9 +143,9 @@ async def subscribed(
         reached, whole = await ends(gate.store), follows_all(viewer)
         return Stream(gate, interest, locale, viewer, interest.place(reached, whole), spend)
     except Refused as refused:
-        return Answer(faults_in(refused), refused.faults[0].code)
+        return Answer(faults_in(refused, gate.bounds.errors), refused.faults[0].code)
     except Uncoerced as uncoerced:
-        return Answer(faults_of(uncoerced.errors, UNUSABLE), UNUSABLE)
+        return Answer(faults_of(uncoerced.errors, UNUSABLE, gate.bounds.errors), UNUSABLE)
 
 
 def _view(

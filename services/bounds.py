@@ -1,4 +1,4 @@
-"""How large a document may be: what an operator may set, with what is usual."""
+"""How large documents may be, and what is told of them: an operator may set it; what is usual."""
 
 from dataclasses import dataclass
 
@@ -8,7 +8,8 @@ class Bounds:
     """The most that a document, or an operation of it with its fragments spread, may amount to.
 
     ``characters``, ``lines``, ``tokens`` and ``operations`` are of the document; ``repeated`` is in
-    how many places one field may be asked for; ``directives`` are those on one field.
+    how many places one field may be asked for; ``directives`` are those on one field. Of an answer
+    are ``errors``, and the ``values`` that introspection tells, objects included.
     """
 
     characters: int = 32 * 1024
@@ -20,6 +21,8 @@ class Bounds:
     aliases: int = 50
     repeated: int = 25
     directives: int = 10
+    errors: int = 20
+    values: int = 25_000
 
 
 USUAL_BOUNDS = Bounds()

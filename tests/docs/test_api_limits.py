@@ -2,7 +2,7 @@
 
 import re
 
-from resolvers import connecting, filtering, identifying, introspecting, limits, planning
+from resolvers import connecting, filtering, identifying, limits, planning
 from services.bounds import USUAL_BOUNDS
 from settings import Settings
 from tests.docs.reading import HOUSE
@@ -20,12 +20,14 @@ HELD = [
     filtering.DEEPEST,
     filtering.RELATIONS,
     filtering.TOGETHER,
+    filtering.WITHIN + 1,
     filtering.MOST,
     USUAL_BOUNDS.characters,
     USUAL_BOUNDS.lines,
     USUAL_BOUNDS.tokens,
     limits.DIGITS,
-    introspecting.MOST_VALUES,
+    USUAL_BOUNDS.values,
+    USUAL_BOUNDS.errors,
     Settings.model_fields["body_limit"].default,
     Settings.model_fields["socket_operations"].default,
     Settings.model_fields["streams_per_address"].default,

@@ -49,3 +49,29 @@ async def test_each_bound_is_a_setting(name: str, database: str) -> None:
 
 
 OPERATIONS = {"document_operations"}
+
+
+@pytest.mark.parametrize("dialect", ["sqlite"])
+async def test_how_much_is_told_is_a_setting(database: str) -> None:
+    app = create_app(Settings(database_url=database, most_errors=2, most_introspected=3))
+
+    async with app.router.lifespan_context(app), asking(app) as client:
+        faulty, unusable, wide, narrow = [
+            (await client.post("/graphql", json=body)).json()
+            for body in (
+                {"query": "{ a b c }"},
+                {
+                    "query": "query ($a: Int!, $b: Int!, $c: Int!) "
+                    "{ x: networks(first: $a) { totalCount } y: networks(first: $b) "
+                    "{ totalCount } z: networks(first: $c) { totalCount } }"
+                },
+                {"query": "{ __schema { queryType { name kind } } }"},
+                {"query": '{ __type(name: "Query") { name kind } }'},
+            )
+        ]
+
+    assert len(faulty["errors"]) == 2
+    assert [it["extensions"]["code"] for it in unusable["errors"][:2]] == ["BAD_USER_INPUT"] * 2
+    assert len(unusable["errors"]) == 2
+    assert wide["errors"][0]["extensions"] == {"code": "COST_LIMIT_EXCEEDED"}
+    assert narrow == {"data": {"__type": {"name": "Query", "kind": "OBJECT"}}}

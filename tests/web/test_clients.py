@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 from gql import Client, GraphQLRequest
 from gql.transport.exceptions import TransportQueryError
@@ -109,6 +110,20 @@ def test_apollo_asks_by_the_ids_of_a_manifest_where_nothing_else_is_answered(
         "answers": [network, network] if is_loaded else [["FORBIDDEN"], ["FORBIDDEN"]],
         "sent": [asked, asked] if is_loaded else [asked, refused, asked, refused],
     }
+
+
+@pytest.mark.parametrize("kind", ["apollo", "urql"])
+def test_a_website_that_has_spent_all_is_told_when_to_come_back(
+    installation: dict[str, str], clients: Clients, kind: str
+) -> None:
+    with running({**installation, "KNUTPUNKT_VISITOR_RATE": "1000"}, *SERVE) as process:
+        url = f"{told_address(process)}/graphql"
+        for _ in range(20):  # what is refused costs 100
+            httpx.post(url, content=b"{", headers={"Content-Type": "application/json"})
+        status, code, seconds = clients.run("waiting.mjs", url, kind)
+
+    assert (status, code) == (429, "RATE_LIMITED")
+    assert 0 < seconds <= 60
 
 
 def test_a_program_in_python_is_answered_and_told_of_its_mistakes(served: str) -> None:
