@@ -12,6 +12,9 @@ from services.wording import fault
 TIMES = ("local_start", "local_end", "time_zone")
 """What says when a meeting is."""
 
+YEARS = range(1900, 3000)
+"""The years of meetings; those at the ends of time have no UTC everywhere."""
+
 
 def bad_times(said: Said, locale: str) -> list[Fault]:
     """Give all that is wrong with when a meeting is."""
@@ -37,7 +40,7 @@ def _bad_time(name: str, said: Said, zone: ZoneInfo, locale: str) -> Fault | Non
         wall = datetime.fromisoformat(local)
     except ValueError:
         wall = None
-    if wall is None or wall.tzinfo is not None or "T" not in local:
+    if wall is None or wall.tzinfo is not None or "T" not in local or wall.year not in YEARS:
         return fault(locale, "BAD_TIME", (name,), value=local)
     if said.get("all_day") and wall.time() != time():
         return fault(locale, "NOT_WHOLE_DAYS", (name,))

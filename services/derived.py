@@ -6,6 +6,7 @@ Reading is only reading: HTML, plain text, places in Swedish order and UTC insta
 import html
 from collections.abc import Mapping
 from datetime import UTC, datetime, time, timedelta
+from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -44,25 +45,23 @@ def derived(model: type[Content], said: Mapping[str, Any]) -> dict[str, Any]:
     return columns | _instants(columns) if model is Meeting else columns
 
 
-def tokens_of(markdown: str) -> list[Token]:
-    """Parse Markdown, as it is rendered."""
-    return _MARKDOWN.parse(markdown)
+@lru_cache(maxsize=32)
+def tokens_of(markdown: str) -> tuple[Token, ...]:
+    """Parse Markdown, as it is rendered; a text that comes again, in a next version, only once."""
+    return tuple(_MARKDOWN.parse(markdown))
 
 
 def rich(markdown: str) -> dict[str, str]:
     """Render Markdown to sanitised HTML, headings from the second level, and to plain text."""
-    tokens = tokens_of(markdown)
-    for token in tokens:
-        _lower(token)
+    tokens = [_lowered(token) for token in tokens_of(markdown)]
     rendered = _MARKDOWN.renderer.render(tokens, _MARKDOWN.options, {})
     clean = nh3.clean(rendered, tags=_TAGS, url_schemes={"http", "https", "mailto", "tel"})
     plain = html.unescape(nh3.clean(clean, tags=set()))
     return {"markdown": markdown, "html": clean.strip(), "text": " ".join(plain.split())}
 
 
-def _lower(token: Token) -> None:
-    if token.type in ("heading_open", "heading_close") and token.tag == "h1":
-        token.tag = "h2"
+def _lowered(token: Token) -> Token:
+    return token.copy(tag="h2") if token.tag == "h1" else token
 
 
 def _title_keys(title: Mapping[str, str]) -> dict[str, str]:
@@ -92,7 +91,7 @@ def zone_of(name: str) -> ZoneInfo:
     """Find a time zone by its IANA name."""
     try:
         return ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError):
+    except (ZoneInfoNotFoundError, ValueError, OSError):  # a folder, or longer than a file's name
         raise bad_input(f"{name!r} is no time zone: use a name such as Europe/Stockholm.") from None
 
 
