@@ -7,29 +7,25 @@ an exit code that is not zero. Progress goes to the error stream, results to sta
 import asyncio
 import socket
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from functools import partial
 from typing import Annotated
 
 import typer
-from rich.console import Console
 
 from account_commands import accounts, first_link, sign_in_address, tokens
+from content_commands import export_content, import_from, seed_content, steps_shown
 from document_commands import documents
 from schema import PRINTED, RELEASED, printed
 from server import create_app
 from services.errors import Refused
-from services.migrating import NotMigrated, draft, migrate, migrated
-from services.seeding import seed
+from services.migrating import NotMigrated, draft, migrate
 from services.storage import Unreachable
 from settings import CHECKOUT, WRONG_SETTINGS, Settings, settings_or_exit
 from web.listening import CannotListen, Serving, address, listen, serve_on
 from web.log import log_to_stderr
 from web.shared import Slot, slots
 from web.working import work
-
-Report = Callable[[str], None]
 
 cli = typer.Typer(
     help="Knutpunkt: the networks of a library region, over GraphQL.",
@@ -40,6 +36,8 @@ cli = typer.Typer(
 cli.add_typer(accounts, name="account")
 cli.add_typer(documents, name="documents")
 cli.add_typer(tokens, name="token")
+cli.command("export")(export_content)
+cli.command("import")(import_from)
 
 
 class OnlyOne(Exception):
@@ -83,7 +81,7 @@ def migrate_database() -> None:
 @cli.command("seed")
 def seed_database() -> None:
     """Write the first content into an empty database."""
-    written = asyncio.run(_seed(settings_or_exit()))
+    written = asyncio.run(seed_content(settings_or_exit()))
     nothing = "The database has content; nothing was written."
     typer.echo(f"{written} entries written." if written else nothing)
 
@@ -128,27 +126,13 @@ def make_migration(
 
 async def _prepare(settings: Settings) -> str | None:
     await _migrate(settings)
-    await _seed(settings)
+    await seed_content(settings)
     return await first_link(settings)
 
 
 async def _migrate(settings: Settings) -> list[str]:
-    with _progress("Migrating") as report:
+    with steps_shown("Migrating") as report:
         return await migrate(settings.database_url, report)
-
-
-async def _seed(settings: Settings) -> int:
-    async with migrated(settings.database_url) as store:
-        with _progress("Seeding") as report:
-            return await seed(store, report)
-
-
-@contextmanager
-def _progress(doing: str) -> Iterator[Report]:
-    """Show that work goes on, and each step that it reports."""
-    console = Console(stderr=True, highlight=False, markup=False)
-    with console.status(f"{doing} …"):
-        yield lambda step: console.print(f"{doing}: {step}")
 
 
 def main() -> None:

@@ -15,6 +15,7 @@ HOUSE = Path(__file__).resolve().parent.parent
 MAY_IMPORT: dict[str, set[str]] = {
     "commands": {
         "account_commands",
+        "content_commands",
         "document_commands",
         "server",
         "settings",
@@ -24,6 +25,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     },
     "document_commands": {"settings", "schema", "resolvers", "services"},
     "account_commands": {"settings", "services", "models"},
+    "content_commands": {"settings", "services"},
     "server": {"settings", "web", "schema", "resolvers", "services"},
     "web": {"web", "schema", "resolvers", "services"},
     "schema": {"schema", "resolvers", "services", "models"},
@@ -44,8 +46,8 @@ BELONGS_TO: dict[str, set[str]] = {
     "opentelemetry": {"web"},
     "prometheus_client": {"web"},
     "pydantic_settings": {"settings"},
-    "typer": {"account_commands", "commands", "document_commands"},
-    "rich": {"commands"},
+    "typer": {"account_commands", "commands", "content_commands", "document_commands"},
+    "rich": {"content_commands"},
 }
 """Libraries that only some floors may know of."""
 

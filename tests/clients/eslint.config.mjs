@@ -28,12 +28,12 @@ export const exceptions = [
   },
   {
     rule: "strict-id-in-types",
-    on: ["Erasure", "Outlook*", "Person*"],
+    on: ["Outlook*"],
     reason: "They are what one change would bring, and are never asked for again.",
   },
   {
     rule: "relay-edge-types",
-    on: ["Erasure.*", "Outlook.*", "Version.changes", "*Payload.content"],
+    on: ["Outlook.*", "Version.changes", "*Payload.content"],
     reason: "They come whole: what one change is about, and what it brings.",
   },
   {

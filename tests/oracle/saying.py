@@ -113,7 +113,7 @@ def meeting(chance: Random) -> dict[str, Any]:
         "attendance": chance.choice(["ONSITE", "ONLINE", "MIXED"]),
         "venue_name": maybe(chance, "Biblioteket"),
         "venue_address": maybe(chance, "Storgatan 1"),
-        "online_url": chance.choice(["https://example.org/rum", "/rum", None]),
+        "online_url": chance.choice(["https://example.org/rum", "https://example.org/sal", None]),
         "online_audience": chance.choice([0, 1]),
         "registration_mode": chance.choice(["NONE", "OPEN", "CLOSED"]),
         "registration_url": maybe(chance, "https://example.org/anmälan"),
