@@ -2,20 +2,30 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from graphql import FieldNode
 
 from resolvers.arguments import arguments
-from resolvers.change_plans import CHANGED, NOTHING, ChangePlan, planned
-from resolvers.collecting import Asked, collect
+from resolvers.collecting import Asked, below, collect, told_by
 from resolvers.documents import Document, Operation
 from resolvers.gate import Gate
+from resolvers.happening import PLACE, at_place
 from resolvers.places import read_place
-from services.log import Change, Ends
-from services.pricing import Price
+from resolvers.planning import Planning, fields
+from services.compiling import Statement, compile_statement
+from services.log import Ends, Logged
+from services.plan import One
+from services.pricing import Price, price
 from services.reading import read
 from services.view import View
+
+
+class ChangePlan(NamedTuple):
+    """How a change of content of one kind is told, by one statement over the log."""
+
+    statement: Statement
+    price: Price
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,26 +49,35 @@ class Interest:
         plans = [self._plan(kind, view) for kind in self.kinds or self.gate.types]
         for plan in plans:
             for value in plan.statement.values:
-                value.read({**self.asked.variables, CHANGED: NOTHING}, view)
+                value.read({**self.asked.variables, PLACE: 0}, view)
         return max((it.price for it in plans), key=lambda it: it.total)
 
-    def cost(self, change: Change, view: View) -> int:
+    def cost(self, event: Logged, view: View) -> int:
         """Tell what it may cost to tell a change."""
-        return self._plan(change.kind, view).price.total
+        return self._plan(event.kind, view).price.total
 
-    async def told(self, change: Change, view: View) -> bytes:
-        """Tell a change, in one statement if it asks for content."""
-        plan = self._plan(change.kind, view)
-        variables = {**self.asked.variables, CHANGED: change.entry}
-        row = await read(self.gate.store, plan.statement, variables, view)
-        return f'{{"data":{{"{self.name}":{plan.json(change, row)}}}}}'.encode()
+    async def told(self, event: Logged, view: View) -> bytes:
+        """Tell a change, in one statement."""
+        plan = self._plan(event.kind, view)
+        variables = {**self.asked.variables, PLACE: event.place}
+        [json] = await read(self.gate.store, plan.statement, variables, view)
+        return f'{{"data":{{"{self.name}":{(json or b"null").decode()}}}}}'.encode()
 
     def _plan(self, kind: str, view: View) -> ChangePlan:
         plans = self.operation.plans
         key = (view.sight, self.operation.shape(self.asked.variables), kind)
         found: ChangePlan | None = plans.get(key)
         self.gate.plans.asked += 1
-        return found or plans.put(key, planned(self.gate, self.asked, self.nodes, kind, view))
+        return found or plans.put(key, self._planned(kind, view))
+
+    def _planned(self, kind: str, view: View) -> ChangePlan:
+        """Plan one change of the log; of which kind its content is, is known already."""
+        self.gate.plans.made += 1
+        type_ = told_by(self.gate.subscription.fields[self.nodes[0].name.value].type)
+        planning = Planning(self.asked, {kind: self.gate.types[kind]}, {}, log=view.sight.log)
+        output = One(at_place(planning.log), fields(planning, type_, below(self.nodes)))
+        statement = compile_statement([output], self.gate.store.dialect, view.sight)
+        return ChangePlan(statement, price(((self.name, output),)))
 
 
 def interest_of(

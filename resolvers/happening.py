@@ -29,7 +29,10 @@ from services.plan import (
     Rows,
     Window,
 )
-from services.values import Column
+from services.values import Column, Variable
+
+PLACE = "(place)"
+"""Where among the variables the place of a change stands; no variable can be called so."""
 
 _NUMBER = Column("version", "number")
 _ANYWHERE = {"after": None, "before": None}
@@ -77,15 +80,20 @@ def _logged(planning: Any, kinds: Tree) -> Rows:
     where = None
     if kinds is not None:
         where = Compare(Column("kind"), "in", kinds.bound(plain_values))
-    return Rows(Event, where=where, order=(Order(_place(planning.log)),))
+    return Rows(Event, where=where, order=(Order(place(planning.log)),))
+
+
+def at_place(whole: bool) -> Rows:
+    """Ask for the one event at the place that is given among the variables as ``PLACE``."""
+    return Rows(Event, where=Compare(place(whole), "eq", Variable((PLACE,))), limit=1)
 
 
 def place_told(whole: bool) -> Column:
     """Name the column of a change's place in the log, as a cursor tells it."""
-    return replace(_place(whole), letter=letter(whole))
+    return replace(place(whole), letter=letter(whole))
 
 
-def _place(whole: bool) -> Column:
+def place(whole: bool) -> Column:
     """Name the number by which the log is followed."""
     return Column("sequence" if whole else "public_sequence", "number")
 

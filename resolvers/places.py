@@ -17,11 +17,6 @@ def letter(whole: bool) -> str:
     return "a" if whole else "p"
 
 
-def written(place: int, whole: bool) -> str:
-    """Write a place for clients, to whom it is opaque."""
-    return f"{letter(whole)}{place}"
-
-
 def place_of(cursor: str, whole: bool) -> int:
     """Read a place that came back; raises ``Refused`` for one that is none, or of another log."""
     found = _WRITTEN.fullmatch(cursor)

@@ -23,13 +23,12 @@ from resolvers.arguments import Given, Tree, arguments
 from resolvers.collecting import Asked, below, collect, told_by
 from resolvers.connecting import connection
 from resolvers.filtering import source_of, uuid, uuids
-from resolvers.happening import happened, place_told
+from resolvers.happening import happened, place, place_told
 from resolvers.sources import (
     Addresses,
     Came,
     Embeds,
     Everything,
-    Heard,
     Identifies,
     Itself,
     Kept,
@@ -38,6 +37,7 @@ from resolvers.sources import (
     Logs,
     Paged,
     Picks,
+    Placed,
     Related,
     Remembers,
     Seen,
@@ -146,7 +146,7 @@ def field(
             return Leaf(column)
         case Stands():
             return Status(kept(parent).model)
-        case Heard() | Knows() | Came() | Touched() | Everything():
+        case Placed() | Knows() | Came() | Touched() | Everything():
             return _beside(planning, definition, source, name, nodes)
     listing = isinstance(source, Paged | Remembers | Logs)
     if listing or is_list_type(get_nullable_type(definition.type)):
@@ -171,15 +171,15 @@ def _defined(parent: GraphQLObjectType, name: str) -> GraphQLField:
 def _beside(
     planning: Planning,
     definition: GraphQLField,
-    source: Heard | Knows | Came | Touched | Everything,
+    source: Placed | Knows | Came | Touched | Everything,
     name: str,
     nodes: list[FieldNode],
 ) -> Output:
     """Plan what is no content, and the content that is told beside it."""
     telling = Telling(planning.asked, definition.type, nodes)
     match source:
-        case Heard(column=column):
-            return Leaf(column or place_told(planning.log))
+        case Placed(opaque):
+            return Leaf(place_told(planning.log) if opaque else place(planning.log))
         case Knows(value):
             return Known(Viewed("viewer", lambda viewer: telling(value(viewer))))
         case Came(key):

@@ -10,7 +10,6 @@ from typing import Any
 
 from models.content import Content
 from resolvers.outcomes import Act
-from services.log import Change
 from services.plan import USUALLY, Condition, Order, Tie
 from services.pricing import ACT
 from services.values import Column
@@ -99,14 +98,13 @@ class Identifies:
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
-    """What is known of a change itself: ``told`` gives it, as JSON has it, or the log's ``column``.
+class Placed:
+    """The place of a change in the log, by which it is followed: a number, or opaque as a cursor.
 
-    Its place in the log has no column of its own: it is the cursor by which the log is followed.
+    Which of the log's numbers it is hangs on who asks.
     """
 
-    told: Callable[[Change], str | None]
-    column: Column | None = None
+    opaque: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +178,7 @@ Source = (
     | Came
     | Touched
     | Everything
-    | Heard
+    | Placed
     | Seen
 )
 

@@ -28,7 +28,7 @@ from resolvers.following import Interest, interest_of
 from resolvers.gate import Gate
 from resolvers.viewing import view_for
 from services.errors import Refused, bad_input, unauthenticated
-from services.log import Change, changes_after, ends
+from services.log import Logged, ends, events_after
 from services.policy import follows_all
 from services.pricing import TROUBLE, afforded
 from services.view import View, Viewer
@@ -101,9 +101,11 @@ class Stream:
             raise Ending
         return end
 
-    async def _next(self) -> list[Change]:
-        store, kinds = self.gate.store, self.interest.kinds
-        return await changes_after(store, self.place, self.whole, kinds, AT_ONCE)
+    async def _next(self) -> list[Logged]:
+        kinds = self.interest.kinds
+        return await events_after(
+            self.gate.store, self.place, AT_ONCE, whole=self.whole, kinds=kinds
+        )
 
     async def _viewer(self, eyes: Eyes) -> Viewer:
         viewer = await eyes()
@@ -111,7 +113,7 @@ class Stream:
             raise unauthenticated("You are no longer who you were: subscribe again.")
         return viewer
 
-    async def _told(self, change: Change, viewer: Viewer, now: datetime) -> Answer:
+    async def _told(self, change: Logged, viewer: Viewer, now: datetime) -> Answer:
         interest, variables = self.interest, self.interest.asked.variables
         view = _view(self.gate, interest.operation, variables, viewer, now, self.locale)
         await self.spend(interest.cost(change, view) or TROUBLE)

@@ -1,20 +1,17 @@
 """Changes: what happened to content, as whoever follows may know it."""
 
-from collections.abc import Callable
 from enum import Enum
 from typing import Any
 
 import strawberry
 
-from models.engines.sqlite import instant_text
-from resolvers.places import written
-from resolvers.sources import Heard, Seen
+from resolvers.sources import Embeds, Placed, Seen, Stored
 from schema.content import Content
-from schema.fields import told
+from schema.fields import told, value
+from schema.history import Editor
 from schema.nouns import NOUNS
 from schema.scalars import DateTime
 from schema.told import kept_of
-from services.log import Change as Logged
 from services.values import Column
 
 
@@ -63,41 +60,43 @@ ContentType = _types()
 
 
 _WORDS = tuple((kept_of(it).kind, kept_of(it).kind.upper()) for it in NOUNS)
-
-
-def heard(
-    tell: Callable[[Logged], str | None], description: str, column: Column | None = None
-) -> Any:
-    """Declare what is known of a change itself: to who hears of it, and in a column of the log."""
-    return told(Heard(tell, column), description)
+_FOR_EDITORS = "null to those who may not read drafts and what is meant for staff"
 
 
 @strawberry.type(description="One thing that happened to content.")
 class Change:
-    cursor: str = heard(
-        lambda it: written(it.place, it.event is not None),
+    cursor: str = told(
+        Placed(opaque=True),
         "Its place in the order of changes: give it as `after` to be told what came later.",
     )
-    effect: PublicChange | None = heard(
-        lambda it: it.change,
+    sequence: int = told(
+        Placed(),
+        "Its number in that order, 1, 2, …: among what changed for visitors, or among all changes "
+        "for those who are told everything.",
+    )
+    effect: PublicChange | None = told(
+        Stored(Column("public_change", nullable=True)),
         "What it means for visitors; null when it means nothing to them.",
-        Column("public_change", nullable=True),
     )
-    event: EventName | None = heard(
-        lambda it: it.event,
-        "What was done; null to those who may not read drafts and what is meant for staff.",
-        Column("name", nullable=True, log=True),
+    event: EventName | None = told(
+        Stored(Column("name", nullable=True, log=True)),
+        f"What was done; {_FOR_EDITORS}.",
     )
-    moment: DateTime = heard(
-        lambda it: instant_text(it.moment), "When it happened.", Column("moment", "instant")
+    version: int | None = told(
+        Stored(Column("version", "number", nullable=True, log=True)),
+        f"Which version of the content it is about, if it is about one; {_FOR_EDITORS}.",
     )
-    type: ContentType = heard(  # type: ignore[valid-type]
-        lambda it: it.kind.upper(), "The type of the content.", Column("kind", words=_WORDS)
+    actor: Editor | None = told(
+        Embeds(Column("actor", "account", nullable=True, log=True), within="actor"),
+        f"Who did it; null for what the clock has done or was done from the console, and "
+        f"{_FOR_EDITORS}.",
     )
-    content_id: strawberry.ID = heard(
-        lambda it: str(it.entry),
-        "The id of the content, whether it can still be seen or not.",
-        Column("entry_id", "uuid"),
+    moment: DateTime = value("moment", "instant", "When it happened.")
+    type: ContentType = told(  # type: ignore[valid-type]
+        Stored(Column("kind", words=_WORDS)), "The type of the content."
+    )
+    content_id: strawberry.ID = value(
+        "entry_id", "uuid", "The id of the content, whether it can still be seen or not."
     )
     content: Content | None = told(
         Seen(),

@@ -7,19 +7,15 @@ so that after being down it goes on where it was. Several processes may run the 
 
 import asyncio
 import contextlib
-import json
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
-from uuid import UUID
 
 from models.bookmark import Bookmark
 from models.content import Audience
-from models.event import EventName
 from services.compiling import DIALECTS
+from services.log import Logged, events_after
 from services.migrating import pending
 from services.storage import Store, Unreachable
 from services.turns import catch_up
@@ -34,19 +30,6 @@ BATCH = 100
 CLOCK = Viewer(Audience.STAFF, name="clock")
 
 log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class Logged:
-    """An event as the log has it."""
-
-    sequence: int
-    name: EventName
-    kind: str
-    entry: UUID
-    version: int | None
-    moment: datetime
-    detail: dict[str, Any]
 
 
 Follower = Callable[[Sequence[Logged]], Awaitable[None]]
@@ -88,41 +71,22 @@ async def follow(store: Store, name: str, follower: Follower, moment: datetime) 
     The bookmark moves when the follower is done, never backward. If that fails, or if the process
     ends meanwhile, the same events are given again: each at least once.
     """
-    events = await _events_behind(store, name)
+    events = await events_after(store, await _mark_of(store, name), BATCH)
     if not events:
         return 0
     await follower(events)
     async with store.writing():
         mark, _ = await Bookmark.get_or_create({"moved_at": moment}, name=name)
-        if mark.sequence < events[-1].sequence:
-            mark.sequence, mark.moved_at = events[-1].sequence, moment
+        if mark.sequence < events[-1].place:
+            mark.sequence, mark.moved_at = events[-1].place, moment
             await mark.save()
     return len(events)
 
 
-async def _events_behind(store: Store, name: str) -> list[Logged]:
+async def _mark_of(store: Store, name: str) -> int:
     mark = DIALECTS[store.dialect].parameter(1)
-    rows = await store.rows(
-        "SELECT sequence, name, kind, entry_id, version, moment, detail FROM event WHERE sequence "
-        f"> coalesce((SELECT sequence FROM bookmark WHERE name = {mark}), 0) "
-        f"ORDER BY sequence LIMIT {BATCH}",
-        [name],
-    )
-    return [_logged(*row) for row in rows]
-
-
-def _logged(
-    sequence: int,
-    name: str,
-    kind: str,
-    entry: UUID | str,
-    version: int | None,
-    moment: datetime | str,
-    detail: Any,
-) -> Logged:
-    when = datetime.fromisoformat(moment) if isinstance(moment, str) else moment
-    said = json.loads(detail) if isinstance(detail, str) else detail
-    return Logged(sequence, EventName(name), kind, UUID(str(entry)), version, when, said)
+    row = await store.read(f"SELECT sequence FROM bookmark WHERE name = {mark}", [name])
+    return int(row[0]) if row else 0
 
 
 @asynccontextmanager

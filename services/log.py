@@ -1,15 +1,17 @@
-"""The log of events as it is followed from outside: all of it, or what it meant for visitors.
+"""The log of events as it is followed: all of it, or what it meant for visitors.
 
 The rule: whoever may not see all content reads by the public numbers alone, and hears only what
 those events meant for visitors. So neither a number nor a gap tells of what is hidden.
 """
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
+from models.event import EventName
 from services.compiling import DIALECTS
 from services.storage import Store
 
@@ -26,15 +28,16 @@ class Ends(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
-    """One event, as whoever follows may know it; ``event`` is what was done, for those few."""
+class Logged:
+    """An event as the log has it, for whoever follows from within; ``place`` is its number."""
 
     place: int
-    event: str | None
-    change: str | None
+    name: EventName
     kind: str
     entry: UUID
+    version: int | None
     moment: datetime
+    detail: dict[str, Any]
 
 
 _ENDS = "SELECT (SELECT max(sequence) FROM event), (SELECT max(public_sequence) FROM event)"
@@ -46,24 +49,33 @@ async def ends(store: Store) -> Ends:
     return Ends(*(it or 0 for it in found or (0, 0)))
 
 
-async def changes_after(
-    store: Store, place: int, whole: bool, kinds: Sequence[str], most: int
-) -> list[Change]:
-    """Read the next events after a place, ``most`` at once, of these kinds; of all if none are."""
+async def events_after(
+    store: Store, place: int, most: int, *, whole: bool = True, kinds: Sequence[str] = ()
+) -> list[Logged]:
+    """Read the next events after a place, ``most`` at once, of these kinds; of all if none are.
+
+    By the numbers of the ``whole`` log, or by the public ones.
+    """
     dialect = DIALECTS[store.dialect]
     number = "sequence" if whole else "public_sequence"
-    named = "name" if whole else "NULL"
     among = f"AND {dialect.among('kind', dialect.parameter(2))}" if kinds else ""
     rows = await store.rows(
-        f"SELECT {number}, {named}, public_change, kind, entry_id, moment FROM event "
+        f"SELECT {number}, name, kind, entry_id, version, moment, detail FROM event "
         f"WHERE {number} > {dialect.parameter(1)} {among} ORDER BY {number} LIMIT {most}",
         [place, list(kinds)] if kinds else [place],
     )
-    return [
-        Change(at, event, change, kind, UUID(str(entry)), _instant(moment))
-        for at, event, change, kind, entry, moment in rows
-    ]
+    return [_logged(*row) for row in rows]
 
 
-def _instant(kept: datetime | str) -> datetime:
-    return kept if isinstance(kept, datetime) else datetime.fromisoformat(kept)
+def _logged(
+    place: int,
+    name: str,
+    kind: str,
+    entry: UUID | str,
+    version: int | None,
+    moment: datetime | str,
+    detail: Any,
+) -> Logged:
+    when = datetime.fromisoformat(moment) if isinstance(moment, str) else moment
+    said = json.loads(detail) if isinstance(detail, str) else detail
+    return Logged(place, EventName(name), kind, UUID(str(entry)), version, when, said)

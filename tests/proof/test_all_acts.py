@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from models import Event
 from models.nouns import BY_KIND
-from resolvers.places import written
+from resolvers.places import letter
 from services.following import follow_clock
 from services.storage import Store
 from tests.asking import Asking
@@ -157,7 +157,7 @@ async def check_log(real: Real, world: World, begun: tuple[int, int]) -> None:
 
 async def heard(real: Real, viewer: Any, whole: bool, after: int) -> list[Any]:
     """Read the log through GraphQL from a place on."""
-    cursor = written(after, whole)
+    cursor = f"{letter(whole)}{after}"
     told: list[Any] = []
     while True:
         found = await real.ask.data(LOG, {"after": cursor}, viewer=viewer)

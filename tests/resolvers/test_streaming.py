@@ -11,7 +11,7 @@ from models.event import EventName, PublicChange
 from resolvers.gate import Gate
 from resolvers.streaming import Ending, Stream
 from schema import built
-from services.log import changes_after
+from services.log import events_after
 from services.storage import Store
 from services.view import VISITOR, Viewer, view_of
 from tests.asking import EDITOR, PREVIEW, STAFF
@@ -192,7 +192,7 @@ async def test_a_stream_stops_when_the_server_is_about_to_end(store: Store) -> N
 @pytest.mark.parametrize(
     ("fields", "statements"),
     [
-        ("contentId type moment", 0),
+        ("contentId type moment", 1),
         ("content { slug }", 1),
         ("content { ... on Network { contacts { name } meetings { totalCount } } }", 1),
     ],
@@ -201,7 +201,7 @@ async def test_a_change_is_one_statement_however_much_of_it_is_told(
     store: Store, gate: Gate, fields: str, statements: int
 ) -> None:
     await happened(store, "Ett")
-    [change] = await changes_after(store, 0, False, [], 100)
+    [change] = await events_after(store, 0, 100, whole=False)
     stream = await begun(gate, f"subscription {{ changes {{ {fields} }} }}")
     assert isinstance(stream, Stream)
     before = store.statements

@@ -15,7 +15,9 @@ from tests.asking import EDITOR
 from tests.factories import DAY
 from tests.resolvers.streams import following
 
-QUERY = "subscription { changes { effect event content { version ... on Network { title } } } }"
+QUERY = (
+    "subscription { changes { effect event version content { version ... on Network { title } } } }"
+)
 BEFORE = datetime.now(UTC) - 2 * DAY
 """A moment behind the clock, so that what is done then has its effect by now."""
 
@@ -51,14 +53,16 @@ async def test_each_act_that_visitors_can_see_is_told_to_them(store: Store) -> N
         {
             "effect": "APPEARED",
             "event": None,
+            "version": None,
             "content": {"version": 1, "title": "Språklust"},
         },
         {
             "effect": "CHANGED",
             "event": None,
+            "version": None,
             "content": {"version": 2, "title": "Språkglädje"},
         },
-        {"effect": "DISAPPEARED", "event": None, "content": None},
+        {"effect": "DISAPPEARED", "event": None, "version": None, "content": None},
     ]
 
 
@@ -69,10 +73,10 @@ async def test_each_act_is_told_to_editors(store: Store) -> None:
         await update(store, editor(2), Network, entry, 1, {"title": {"sv": "Språkglädje"}})
         told = await other.heard(3)
 
-    assert [(it["event"], it["effect"]) for it in told] == [
-        ("CREATED", None),
-        ("PUBLISHED", "APPEARED"),
-        ("SAVED", None),
+    assert [(it["event"], it["version"], it["effect"]) for it in told] == [
+        ("CREATED", 1, None),
+        ("PUBLISHED", 1, "APPEARED"),
+        ("SAVED", 2, None),
     ]
 
 

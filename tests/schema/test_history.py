@@ -36,7 +36,10 @@ query($after: String, $first: Int, $types: [ContentType!]) {
   changes(after: $after, first: $first, types: $types) {
     totalCount
     pageInfo { endCursor hasNextPage }
-    nodes { cursor type contentId effect event moment content { ... on Node { id } } }
+    nodes {
+      cursor sequence type contentId effect event version actor { name } moment
+      content { ... on Node { id } }
+    }
   }
 }
 """
@@ -187,8 +190,10 @@ async def test_versions_for_staff_are_missing_from_the_history_of_others(
 
 
 async def test_the_log_tells_visitors_what_changed_for_them_and_editors_everything(
-    ask: Asking,
+    store: Store, ask: Asking
 ) -> None:
+    async with store.writing():
+        await eva()
     contact = await created(ask, "Contact", name="Lena")
     network = await created(ask, "Network", title={"sv": "Ett"})
     await lived(ask, "publish", network)
@@ -198,15 +203,17 @@ async def test_the_log_tells_visitors_what_changed_for_them_and_editors_everythi
     editors = await ask.data(LOG, viewer=EVAS)
 
     def told(found: Any) -> list[tuple[Any, ...]]:
-        return [(it["event"], it["effect"]) for it in found["changes"]["nodes"]]
+        names = ("sequence", "event", "version", "effect")
+        return [tuple(it[name] for name in names) for it in found["changes"]["nodes"]]
 
-    assert told(visitors) == [(None, "APPEARED"), (None, "DISAPPEARED")]
+    assert told(visitors) == [(1, None, None, "APPEARED"), (2, None, None, "DISAPPEARED")]
+    assert [it["actor"] for it in visitors["changes"]["nodes"]] == [None, None]
     assert {it["contentId"] for it in visitors["changes"]["nodes"]} == {network}
     assert told(editors) == [
-        ("CREATED", None),
-        ("CREATED", None),
-        ("PUBLISHED", "APPEARED"),
-        ("DELETED", "DISAPPEARED"),
+        (1, "CREATED", 1, None),
+        (2, "CREATED", 1, None),
+        (3, "PUBLISHED", 1, "APPEARED"),
+        (4, "DELETED", 1, "DISAPPEARED"),
     ]
     first = editors["changes"]["nodes"][0]
     assert read_place(first["cursor"], Ends(9, 9), whole=True) == 1
@@ -216,6 +223,9 @@ async def test_the_log_tells_visitors_what_changed_for_them_and_editors_everythi
         "contentId": contact,
         "effect": None,
         "event": "CREATED",
+        "sequence": 1,
+        "version": 1,
+        "actor": {"name": "Eva Ek"},
         "moment": NOW.isoformat(),
         "content": None,  # a draft, which this view does not see
     }

@@ -11,7 +11,8 @@ import pytest
 
 from models import Bookmark, Due, Event, Network
 from models.event import EventName, PublicChange
-from services.following import BATCH, LONGEST_SLEEP, Logged, follow, follow_clock, following
+from services.following import BATCH, LONGEST_SLEEP, follow, follow_clock, following
+from services.log import Logged
 from services.publishing import publish, unpublish
 from services.saving import update
 from services.storage import Store, opened
