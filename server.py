@@ -49,7 +49,7 @@ def create_app(
         lifespan=lambda app: _open(app, settings, traces, measures),
     )
     app.state.closing, app.state.origins = asyncio.Event(), inner.origins
-    app.state.clock = clock
+    app.state.clock, app.state.tracing = clock, traces
     return app
 
 

@@ -7,6 +7,7 @@ from schema.inputs import Fields, inputs
 from schema.life import LIFE
 from schema.nouns import INPUTS, NOUNS
 from schema.payloads import change, payload
+from schema.people import PEOPLE
 from schema.signing import SIGNING
 from schema.told import camel, kept_of, make_type
 
@@ -39,4 +40,6 @@ def _of(type_: type, more: Fields) -> Fields:
 
 WRITING = {name: it for type_ in NOUNS for name, it in _of(type_, INPUTS.get(type_, {})).items()}
 
-Mutation = make_type("Mutation", WRITING | LIFE | SIGNING, "Everything that can be changed.")
+Mutation = make_type(
+    "Mutation", WRITING | LIFE | PEOPLE | SIGNING, "Everything that can be changed."
+)

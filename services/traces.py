@@ -23,6 +23,9 @@ PLAIN = {
 }  # fmt: skip
 """Types of columns that hold no text. Any other may."""
 
+COMPUTED = {"accessible_label", "html", "text"}
+"""What is computed inside of JSON from what stands beside it, and so is looked at last."""
+
 _COLUMNS = {
     "postgresql": """
 SELECT c.relname, a.attname, t.typname, coalesce(i.indisprimary, false)
@@ -108,7 +111,10 @@ async def _candidates(
     also = [it for it in _CONTENT if it in table.all and it not in table.texts]
     names = [*table.texts, *also, table.key]
     listed = ", ".join(f"CAST({_quoted(it)} AS TEXT)" for it in names)
-    rows = await reading.rows(f"SELECT {listed} FROM {_quoted(table.name)} WHERE {ways}", asked)
+    rows = await reading.rows(
+        f"SELECT {listed} FROM {_quoted(table.name)} WHERE {ways} ORDER BY {_quoted(table.key)}",
+        asked,
+    )
     return [dict(zip(names, row, strict=True)) for row in rows]
 
 
@@ -163,7 +169,7 @@ def _walk(value: Any, locale: str | None) -> Iterator[tuple[str | None, str]]:
         case str():
             yield locale, value
         case dict():
-            for name, it in value.items():
+            for name, it in sorted(value.items(), key=lambda it: (it[0] in COMPUTED, it[0])):
                 yield None, name
                 yield from _walk(it, name if name in LOCALES else locale)
         case list():

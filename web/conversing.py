@@ -32,12 +32,13 @@ from web.messages import (
     next_of,
     read_message,
 )
-from web.metrics import GONE, OK
+from web.metrics import GONE, OK, OUTCOME
 from web.operations import answers, refusal_of
 from web.racing import ended, race
 from web.rates import charged
 from web.refusing import Gone, Refusal
 from web.request_ids import answering, part_of
+from web.tracing import Tracing
 
 CLOSES = {401: 4403, 503: 1013}
 """With which code a socket is closed to somebody who would be refused with a status."""
@@ -156,6 +157,11 @@ class Conversation:
     async def _operated(self, id_: str, request: Request, scope: Scope) -> None:
         """Answer one operation; a stream is counted as answered when it has begun."""
         answering(scope)
+        tracing: Tracing = scope["app"].state.tracing
+        with tracing.operating(scope):
+            await self._measured(id_, request, scope)
+
+    async def _measured(self, id_: str, request: Request, scope: Scope) -> None:
         measures, outcome = self.door.measures, GONE
         counted = [measures.begin()]
 
@@ -169,6 +175,7 @@ class Conversation:
         except Gone:
             pass  # which is heard as well
         finally:
+            scope[OUTCOME] = outcome
             for began in counted:
                 measures.end(began, outcome)
 

@@ -59,8 +59,7 @@ class Spans:
         """Make a span of each request to ``door``, under the one that ``traceparent`` names."""
 
         async def answer(scope: Scope, receive: Receive, send: Send) -> None:
-            context = TRACE_CONTEXT.extract(_traced_by(scope))
-            with self._span("GraphQL Operation", SpanKind.SERVER, _asked(scope), context) as span:
+            with self._request(scope) as span:
 
                 async def tell(message: Message) -> None:
                     if message["type"] == "http.response.start":
@@ -68,10 +67,22 @@ class Spans:
                     await send(message)
 
                 await door(scope, receive, tell)
-                if (outcome := scope.get(OUTCOME, OK)) != OK:
-                    span.set_attribute("error.type", outcome)
 
         return answer
+
+    @contextmanager
+    def operating(self, scope: Scope) -> Iterator[None]:
+        """Make a span of one operation on a socket, under the one that its handshake names."""
+        with self._request(scope):
+            yield
+
+    @contextmanager
+    def _request(self, scope: Scope) -> Iterator[Span]:
+        context = TRACE_CONTEXT.extract(_traced_by(scope))
+        with self._span("GraphQL Operation", SpanKind.SERVER, _asked(scope), context) as span:
+            yield span
+            if (outcome := scope.get(OUTCOME, OK)) != OK:
+                span.set_attribute("error.type", outcome)
 
     def noticed(self, operation: Operation, variables: Mapping[str, Any]) -> None:
         """Say which operation it is that the current span is of."""
@@ -132,7 +143,7 @@ def _traced_by(scope: Scope) -> dict[str, str]:
 
 def _asked(scope: Scope) -> dict[str, str]:
     """Tell of a request what HTTP's conventions ask for, without who asks, and what."""
-    method = scope["method"]
+    method = scope.get("method", "GET")  # of a handshake
     return {
         "http.request.method": method if method in METHODS else "_OTHER",
         "http.route": scope["path"],

@@ -4,11 +4,11 @@ It is an extra of the installation; ``settings.py`` refuses to ask for what is n
 """
 
 from collections.abc import Callable, Mapping
-from contextlib import AbstractAsyncContextManager, nullcontext
+from contextlib import AbstractAsyncContextManager, AbstractContextManager, nullcontext
 from importlib import import_module
 from typing import Any, Protocol
 
-from starlette.types import ASGIApp
+from starlette.types import ASGIApp, Scope
 
 from resolvers.documents import Operation
 from services.address import Address
@@ -28,6 +28,9 @@ class Tracing(Protocol):
     def traced(self, door: ASGIApp) -> ASGIApp:
         """Make a span of each request to ``door``."""
 
+    def operating(self, scope: Scope) -> AbstractContextManager[None]:
+        """Make a span of one operation on a socket, which is told apart by its ``scope``."""
+
     def noticed(self, operation: Operation, variables: Mapping[str, Any]) -> None:
         """Say which operation it is that the current span is of."""
 
@@ -44,6 +47,10 @@ class Untraced:
     def traced(self, door: ASGIApp) -> ASGIApp:
         """Give the door as it is."""
         return door
+
+    def operating(self, scope: Scope) -> AbstractContextManager[None]:
+        """Do nothing."""
+        return nullcontext()
 
     def noticed(self, operation: Operation, variables: Mapping[str, Any]) -> None:
         """Say nothing."""

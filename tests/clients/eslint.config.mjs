@@ -28,12 +28,12 @@ export const exceptions = [
   },
   {
     rule: "strict-id-in-types",
-    on: ["Outlook*"],
+    on: ["Erasure", "Outlook*", "Person*"],
     reason: "They are what one change would bring, and are never asked for again.",
   },
   {
     rule: "relay-edge-types",
-    on: ["Outlook.*", "Version.changes", "*Payload.content"],
+    on: ["Erasure.*", "Outlook.*", "Version.changes", "*Payload.content"],
     reason: "They come whole: what one change is about, and what it brings.",
   },
   {

@@ -13,8 +13,13 @@ HOUSE = Path(__file__).resolve().parent.parent.parent
 
 _BLOCK = re.compile(r"^```(?P<kind>[^\n`]*)\n(?P<text>.*?)^```$", re.DOTALL | re.MULTILINE)
 
-QUESTIONS = {"graphql": "json", "graphql editor": "json", "http": "http"}
-"""The kinds of block that ask, as visitors or as an editor, and the kind that answers each."""
+QUESTIONS = {
+    "graphql": "json",
+    "graphql editor": "json",
+    "graphql administrator": "json",
+    "http": "http",
+}
+"""The kinds of block that ask, as visitors or somebody else, and the kind that answers each."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,12 +15,14 @@ from httpx import AsyncClient, Response
 
 from resolvers.streaming import Stream
 from services.view import VISITOR, Viewer
-from tests.asking import EDITOR, read
+from tests.asking import ADMIN, EDITOR, read
 from tests.docs.conftest import MOMENT, Website
 from tests.docs.reading import Example, examples
 from tests.resolvers.streams import begun
 
 DOCUMENTS = ["README.md", "docs/api.md"]
+
+VIEWERS = {"graphql editor": EDITOR, "graphql administrator": ADMIN}
 
 Known = dict[str, str]
 """What the placeholders stand for, as far as they have been met."""
@@ -51,7 +53,7 @@ async def asked(website: Website, example: Example, known: Known) -> tuple[Any, 
     question = replaced(example.question, known)
     if question.startswith("subscription"):
         return json.loads(example.answer), await first_told(website, question, variables)
-    viewer = EDITOR if example.kind == "graphql editor" else VISITOR
+    viewer = VIEWERS.get(example.kind, VISITOR)
     answer = await website.ask(question, variables, now=MOMENT, viewer=viewer)
     return json.loads(example.answer), answer
 

@@ -19,6 +19,7 @@ from services.storage import Store
 from settings import INSTALLING, Settings
 from tests.test_commands import run, running
 from tests.web.conftest import NETWORK, asking
+from tests.web.sockets import greeted, heard, say, serving, subscribe
 from web.spans import Spans
 
 TRACE, PARENT = "0af7651916cd43dd8448eb211c80319c", "b7ad6b7169203331"
@@ -191,6 +192,27 @@ async def test_a_server_that_is_elsewhere_is_told_without_who_is_known_there(
         "server.address": "db.example.org",
         "server.port": told,
     }
+
+
+async def test_each_operation_on_a_socket_is_a_span_as_well(database: str) -> None:
+    kept = InMemorySpanExporter()
+    app = create_app(
+        Settings(database_url=database), spans=Spans(lambda: SimpleSpanProcessor(kept))
+    )
+    above = {"traceparent": f"00-{TRACE}-{PARENT}-01"}
+
+    async with serving(app) as url, greeted(url, additional_headers=above) as socket:
+        await say(socket, subscribe("1", NETWORK, variables={"slug": SECRET}))
+        assert [(await heard(socket))["type"] for _ in range(2)] == ["next", "complete"]
+        await say(socket, subscribe("2", "{ nothing }"))
+        assert (await heard(socket))["type"] == "error"
+
+    statement, answered, refused = kept.get_finished_spans()
+    assert [it.name for it in (answered, refused)] == ["query", "GraphQL Operation"]
+    assert statement.parent == answered.context
+    assert format(answered.context.trace_id, "032x") == TRACE
+    assert (answered.attributes or {})["graphql.operation.name"] == "Network"
+    assert (refused.attributes or {})["error.type"] == "GRAPHQL_VALIDATION_FAILED"
 
 
 @asynccontextmanager
