@@ -2,11 +2,12 @@
 
 The rule: it goes the same way as a request does, up to its price, with stand-ins for what only a
 request brings: the defaults of its variables, else nothing, or something where null is refused.
-Mutations are validated, and not priced.
+A mutation costs what it does beside what is told of it. What follows a subscription is not priced.
 """
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import orjson
@@ -14,6 +15,7 @@ from graphql import (
     GraphQLEnumType,
     GraphQLInputObjectType,
     GraphQLList,
+    GraphQLObjectType,
     GraphQLSchema,
     OperationType,
     get_nullable_type,
@@ -22,12 +24,13 @@ from graphql import (
 )
 from graphql.utilities.coerce_input_value import coerce_input_literal
 
-from resolvers.collecting import Asked, collect
+from resolvers.collecting import Asked, Collected, collect
 from resolvers.connecting import USUAL
 from resolvers.documents import Document, Faulty, Operation, read_document
 from resolvers.identifying import identified
 from resolvers.planning import Planning, Sorted, kinds_of
 from resolvers.planning import field as plan_field
+from resolvers.preparing import identified_after, planned_payloads, price_of_changes
 from services.bounds import USUAL_BOUNDS, Bounds
 from services.errors import Refused
 from services.pricing import Price, price
@@ -67,23 +70,37 @@ def _told(document: Faulty) -> Iterator[str]:
 
 
 def _price(schema: GraphQLSchema, document: Document, operation: Operation) -> Price:
-    """Price a query; where ids are asked for, as if they were all of the dearest kind."""
-    query, kinds = schema.query_type, kinds_of(schema)
-    if operation.node.operation is not OperationType.QUERY or query is None:
-        return NOBODYS
+    """Price an operation; where ids are asked for, as if they were all of the dearest kind."""
+    query, mutation, kinds = schema.query_type, schema.mutation_type, kinds_of(schema)
     asked = Asked(schema, document.fragments, dict(_variables(schema, operation)))
-    roots = collect(asked, query, [operation.node.selection_set]).items()
-    named = [name for name, _ in identified(asked, query, [operation.node.selection_set])]
-    prices = []
-    for kind in kinds if named else [""]:
-        planning = Planning(asked, kinds, dict.fromkeys(named, Sorted((kind,), 1)))
-        planned = [
-            (name, plan_field(planning, query, name, nodes))
-            for name, nodes in roots
-            if not nodes[0].name.value.startswith("__")
-        ]
-        prices.append(price(tuple(planned)))
-    return max(prices, key=lambda it: it.total)
+    selections = [operation.node.selection_set]
+    assert query is not None
+    assert mutation is not None
+    if operation.node.operation is OperationType.QUERY:
+        roots = collect(asked, query, selections)
+        ids, priced = identified(asked, query, selections), partial(_asking, query, roots)
+    elif operation.node.operation is OperationType.MUTATION:
+        changes = collect(asked, mutation, selections)
+        ids = tuple(identified_after(asked, query, mutation, changes))
+        priced = partial(_changing, mutation, changes)
+    else:
+        return NOBODYS
+    sorts = [dict.fromkeys(dict(ids), Sorted((it,), 1)) for it in (kinds if ids else [""])]
+    return max((priced(Planning(asked, kinds, it)) for it in sorts), key=lambda it: it.total)
+
+
+def _asking(query: GraphQLObjectType, roots: Collected, planning: Planning) -> Price:
+    planned = [
+        (name, plan_field(planning, query, name, nodes))
+        for name, nodes in roots.items()
+        if not nodes[0].name.value.startswith("__")
+    ]
+    return price(tuple(planned))
+
+
+def _changing(mutation: GraphQLObjectType, changes: Collected, planning: Planning) -> Price:
+    payloads = dict(planned_payloads(planning, mutation, changes))
+    return price_of_changes(mutation, changes, payloads)
 
 
 def _variables(schema: GraphQLSchema, operation: Operation) -> Iterator[tuple[str, Any]]:

@@ -5,10 +5,10 @@ looked up first, in one statement for all of them.
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
-from graphql import FieldNode, GraphQLField
+from graphql import FieldNode, GraphQLField, GraphQLObjectType
 
 from resolvers.collecting import Asked, Collected, below, collect, told_by
 from resolvers.documents import Document, Operation
@@ -99,7 +99,8 @@ async def steps_of(gate: Gate, asking: Asking, view: View) -> Steps:
     """Give a mutation's steps for requests of this shape, each with a statement for its payload."""
 
     def find(asked: Asked) -> tuple[tuple[str, Value], ...]:
-        return tuple(_identified(gate, asking, asked))
+        changes = collect(asked, gate.mutation, [asking.operation.node.selection_set])
+        return tuple(identified_after(asked, gate.query, gate.mutation, changes))
 
     return await _kept(gate, asking, view, find, _steps)
 
@@ -165,34 +166,49 @@ def _steps(
     gate: Gate, asking: Asking, asked: Asked, ids: Mapping[str, Sorted], view: View
 ) -> Steps:
     gate.plans.made += 1
-    steps, payloads, cost = [], list[tuple[str, Output]](), 0
-    for name, nodes in _changes(gate, asking, asked).items():
-        if nodes[0].name.value == "__typename":
-            steps.append(Step(name, nodes[0]))
-            continue
-        definition = gate.mutation.fields[nodes[0].name.value]
-        planning = Planning(asked, gate.types, ids, within=f"{name}.", log=view.sight.log)
-        payload = Embedded(fields(planning, told_by(definition.type), below(nodes)))
-        statement = compile_statement([payload], gate.store.dialect, view.sight)
-        steps.append(Step(name, nodes[0], definition, statement))
-        payloads.append((name, payload))
-        cost += steps[-1].acts.cost
-    told = price(tuple(payloads))
-    return Steps(tuple(steps), Price(told.total + cost, told.lists))
+    steps = []
+    changes = collect(asked, gate.mutation, [asking.operation.node.selection_set])
+    planning = Planning(asked, gate.types, ids, log=view.sight.log)
+    payloads = dict(planned_payloads(planning, gate.mutation, changes))
+    for name, nodes in changes.items():
+        step = Step(name, nodes[0])
+        if name in payloads:
+            statement = compile_statement([payloads[name]], gate.store.dialect, view.sight)
+            step = Step(name, nodes[0], gate.mutation.fields[nodes[0].name.value], statement)
+        steps.append(step)
+    return Steps(tuple(steps), price_of_changes(gate.mutation, changes, payloads))
 
 
-def _changes(gate: Gate, asking: Asking, asked: Asked) -> Collected:
-    return collect(asked, gate.mutation, [asking.operation.node.selection_set])
+def planned_payloads(
+    planning: Planning, mutation: GraphQLObjectType, changes: Collected
+) -> Iterator[tuple[str, Output]]:
+    """Plan what a mutation's fields are answered with, by their names in the answer."""
+    for name, nodes in changes.items():
+        definition = mutation.fields.get(nodes[0].name.value)
+        if definition is not None:  # or it is ``__typename``
+            within = replace(planning, within=f"{name}.")
+            yield name, Embedded(fields(within, told_by(definition.type), below(nodes)))
 
 
-def _identified(gate: Gate, asking: Asking, asked: Asked) -> Iterator[tuple[str, Value]]:
+def price_of_changes(
+    mutation: GraphQLObjectType, changes: Collected, payloads: Mapping[str, Output]
+) -> Price:
+    """Tell what a mutation may cost: its acts, and what is told of them."""
+    acts = [source_of(mutation.fields[changes[name][0].name.value]) for name in payloads]
+    told = price(tuple(payloads.items()))
+    return Price(told.total + sum(it.cost for it in acts), told.lists)
+
+
+def identified_after(
+    asked: Asked, query: GraphQLObjectType, mutation: GraphQLObjectType, changes: Collected
+) -> Iterator[tuple[str, Value]]:
     """Find what payloads ask for by id, in what can be asked after each change."""
-    for name, nodes in _changes(gate, asking, asked).items():
-        definition = gate.mutation.fields.get(nodes[0].name.value)
+    for name, nodes in changes.items():
+        definition = mutation.fields.get(nodes[0].name.value)
         if definition is None:
             continue
         payload = told_by(definition.type)
         for inner, places in collect(asked, payload, below(nodes)).items():
             told_field = payload.fields.get(places[0].name.value)
             if told_field and isinstance(source_of(told_field), Everything):
-                yield from identified(asked, gate.query, below(places), f"{name}.{inner}.")
+                yield from identified(asked, query, below(places), f"{name}.{inner}.")

@@ -6,6 +6,7 @@ from resolvers.checking import checked
 from schema import built
 
 DAY = "query Day($from: DateTime!, $to: DateTime!) "
+CREATE = "mutation ($input: CreateNetworkInput!, $id: ID!) { createNetwork(input: $input) "
 OVERLAPS = "{ meetings(where: {overlaps: {from: $from, to: $to}}) { nodes { title } } }"
 
 
@@ -31,6 +32,14 @@ OVERLAPS = "{ meetings(where: {overlaps: {from: $from, to: $to}}) { nodes { titl
             "query ($ids: [ID!]!) { nodes(ids: $ids)"
             "{ ... on Page { title } ... on Network { meetings(first: 9) { nodes { title } } } } }",
             11,
+        ),
+        ("mutation { __typename }", 0),
+        (CREATE + "{ errors { message } } }", 12),
+        (CREATE + "{ errors { message } network { contacts { name } } } }", 15),
+        (CREATE + "{ query { networks(first: 30) { nodes { title } } } } }", 43),
+        (
+            CREATE + "{ query { node(id: $id) { ... on Network { meetings { totalCount } } } } } }",
+            19,
         ),
         ("query A { networks { totalCount } } query B { pages { nodes { title } } }", 21),
     ],

@@ -53,6 +53,18 @@ def codegen(website: Website) -> Any:
 
 
 @pytest.fixture(scope="session")
+def older_codegen(website: Website) -> Any:
+    """The same with ids as codegen makes them unless told otherwise: by SHA-1."""
+    written = (website.folder / "codegen.json").read_text("utf-8")
+    older = written.replace("website/generated/", "older/").replace("sha256", "sha1")
+    (website.folder / "older.json").write_text(older, "utf-8")
+    website.tool("graphql-codegen", "--config", "older.json")
+    found = website.read("older/persisted-documents.json")
+    assert {it.partition(":")[0] if ":" in it else len(it) for it in found} <= {"sha1", 40}
+    return found
+
+
+@pytest.fixture(scope="session")
 def apollo(website: Website) -> Any:
     """The manifest that Apollo's tool has made of the website."""
     website.tool("generate-persisted-query-manifest", "--config", "apollo.json")
@@ -115,7 +127,9 @@ async def test_what_codegen_makes_of_it_is_answered(seeded: AsyncClient, codegen
     assert {f"sha256:{sha256(it.encode()).hexdigest()}" for it in codegen.values()} == set(codegen)
 
 
-@pytest.mark.parametrize(("tool", "number"), [("codegen", 6), ("relay", 10), ("apollo", 6)])
+@pytest.mark.parametrize(
+    ("tool", "number"), [("codegen", 6), ("older_codegen", 6), ("relay", 10), ("apollo", 6)]
+)
 async def test_what_a_build_lists_is_answered_by_its_ids(
     app: Starlette, seeded: AsyncClient, tool: str, number: int, request: pytest.FixtureRequest
 ) -> None:
