@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import logging
 from collections.abc import AsyncIterator
 from typing import Any
 
@@ -9,6 +10,7 @@ import httpx
 import pytest
 from starlette.applications import Starlette
 from websockets.exceptions import InvalidStatus
+from websockets.http11 import Response
 from websockets.typing import Origin, Subprotocol
 
 from server import create_app
@@ -142,16 +144,26 @@ async def test_a_message_may_be_so_long_and_no_longer(url: str) -> None:
 
 
 @pytest.mark.parametrize("origin", ["http://elsewhere.example", "null", "http://127.0.0.1:1"])
-async def test_a_page_of_an_unknown_origin_opens_nothing(url: str, origin: str) -> None:
-    with pytest.raises(InvalidStatus) as refusal:
-        async with opened(url, origin=Origin(origin)):
-            pass
+async def test_a_page_of_an_unknown_origin_opens_nothing(
+    app: Starlette, origin: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with serving(app) as url:
+        answer = await refused(url, origin)
 
-    answer = refusal.value.response
     assert answer.status_code == 403
     assert json.loads(answer.body)["errors"][0]["extensions"] == {"code": "FORBIDDEN"}
     assert answer.headers["x-content-type-options"] == "nosniff"
     assert answer.headers["x-request-id"]
+    assert [it.getMessage() for it in caplog.records if it.levelno >= logging.WARNING] == []
+
+
+async def refused(url: str, origin: str) -> Response:
+    """Be refused a socket, and give the answer."""
+    with pytest.raises(InvalidStatus) as refusal:
+        async with opened(url, origin=Origin(origin)):
+            pass
+
+    return refusal.value.response
 
 
 async def test_a_page_of_ours_may_open_one(url: str) -> None:
