@@ -6,7 +6,9 @@ from resolvers.checking import checked
 from schema import built
 
 DAY = "query Day($from: DateTime!, $to: DateTime!) "
-CREATE = "mutation ($input: CreateNetworkInput!, $id: ID!) { createNetwork(input: $input) "
+CREATE = "createNetwork(input: $input) "
+CHANGE = "mutation ($input: CreateNetworkInput!) { " + CREATE
+AND_ASK = "mutation ($input: CreateNetworkInput!, $id: ID!) { " + CREATE
 OVERLAPS = "{ meetings(where: {overlaps: {from: $from, to: $to}}) { nodes { title } } }"
 
 
@@ -34,11 +36,12 @@ OVERLAPS = "{ meetings(where: {overlaps: {from: $from, to: $to}}) { nodes { titl
             11,
         ),
         ("mutation { __typename }", 0),
-        (CREATE + "{ errors { message } } }", 12),
-        (CREATE + "{ errors { message } network { contacts { name } } } }", 15),
-        (CREATE + "{ query { networks(first: 30) { nodes { title } } } } }", 43),
+        (CHANGE + "{ errors { message } } }", 12),
+        (CHANGE + "{ errors { message } network { contacts { name } } } }", 15),
+        (CHANGE + "{ query { networks(first: 30) { nodes { title } } } } }", 43),
         (
-            CREATE + "{ query { node(id: $id) { ... on Network { meetings { totalCount } } } } } }",
+            AND_ASK
+            + "{ query { node(id: $id) { ... on Network { meetings { totalCount } } } } } }",
             19,
         ),
         ("query A { networks { totalCount } } query B { pages { nodes { title } } }", 21),
