@@ -16,6 +16,7 @@ import typer
 from account_commands import accounts, first_link, sign_in_address, tokens
 from content_commands import export_content, import_from, seed_content, steps_shown
 from document_commands import documents
+from person_commands import people
 from schema import PRINTED, RELEASED, printed
 from server import create_app
 from services.errors import Refused
@@ -35,6 +36,7 @@ cli = typer.Typer(
 )
 cli.add_typer(accounts, name="account")
 cli.add_typer(documents, name="documents")
+cli.add_typer(people, name="person")
 cli.add_typer(tokens, name="token")
 cli.command("export")(export_content)
 cli.command("import")(import_from)

@@ -17,6 +17,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "account_commands",
         "content_commands",
         "document_commands",
+        "person_commands",
         "server",
         "settings",
         "web",
@@ -25,6 +26,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     },
     "document_commands": {"settings", "schema", "resolvers", "services"},
     "account_commands": {"settings", "services", "models"},
+    "person_commands": {"settings", "services", "models"},
     "content_commands": {"settings", "services"},
     "server": {"settings", "web", "schema", "resolvers", "services"},
     "web": {"web", "schema", "resolvers", "services"},
@@ -46,7 +48,13 @@ BELONGS_TO: dict[str, set[str]] = {
     "opentelemetry": {"web"},
     "prometheus_client": {"web"},
     "pydantic_settings": {"settings"},
-    "typer": {"account_commands", "commands", "content_commands", "document_commands"},
+    "typer": {
+        "account_commands",
+        "commands",
+        "content_commands",
+        "document_commands",
+        "person_commands",
+    },
     "rich": {"content_commands"},
 }
 """Libraries that only some floors may know of."""

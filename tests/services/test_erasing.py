@@ -1,5 +1,9 @@
 """A person who is erased is nowhere any more: in no version, no log, no file of the database."""
 
+import shutil
+import sqlite3
+from contextlib import closing
+from pathlib import Path
 from uuid import UUID
 
 import pytest
@@ -9,12 +13,13 @@ from models.account import Role
 from models.content import Content
 from models.event import EventName, PublicChange
 from models.nouns import NOUNS
+from services import connecting
 from services.erasing import erase
 from services.errors import Refused
 from services.policy import viewer_of
 from services.publishing import delete, publish, undelete
 from services.saving import create, update
-from services.storage import Store
+from services.storage import Store, opened
 from services.view import Actor
 from tests.factories import NOW
 from tests.services.acting import (
@@ -58,12 +63,49 @@ async def test_nothing_is_left_of_who_is_erased(store: Store, database: str) -> 
     assert (last.public_change, last.actor) == (PublicChange.DISAPPEARED, ADMIN)
 
 
+async def test_what_was_deleted_long_ago_is_not_left_in_the_file_either(
+    sqlite_migrated: str, tmp_path: Path
+) -> None:
+    shutil.copy(sqlite_migrated.removeprefix("sqlite://"), tmp_path / "knutpunkt.db")
+    database = f"sqlite://{tmp_path}/knutpunkt.db"
+    with closing(sqlite3.connect(tmp_path / "knutpunkt.db")) as other:
+        other.execute("PRAGMA secure_delete = OFF")
+        other.execute("CREATE TABLE old (said TEXT)")
+        other.executemany("INSERT INTO old VALUES (?)", [(NAME,)] * 100)
+        other.execute("DELETE FROM old")
+        other.commit()
+    assert said(await held(database), NAME) == [NAME]
+
+    async with opened(database) as store:
+        erasure = await erase(store, admin(), await person(store))
+
+        assert erasure.forgotten
+        assert said(await held(database), NAME) == []
+
+
+async def test_somebody_who_reads_for_long_is_told_of(
+    sqlite_migrated: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copy(sqlite_migrated.removeprefix("sqlite://"), tmp_path / "knutpunkt.db")
+    monkeypatch.setattr(connecting, "BUSY_MILLISECONDS", 50)
+    async with opened(f"sqlite://{tmp_path}/knutpunkt.db") as store:
+        asa = await person(store)
+        with closing(sqlite3.connect(tmp_path / "knutpunkt.db")) as other:
+            other.execute("BEGIN")
+            other.execute("SELECT count(*) FROM contact").fetchone()
+
+            erasure = await erase(store, admin(), asa)
+
+        assert (erasure.done, erasure.forgotten) == (True, False)
+        assert await store.forget()
+
+
 async def test_what_named_them_names_another_in_the_same_place(store: Store) -> None:
     asa, bo, kim = await known(store), await person(store, "Bo Ek"), await person(store, "Kim Li")
     entry = (await create(store, writer(), Network, {**TITLED, "contacts": [kim, asa]})).entry
     await publish(store, editor(), [entry])
     await update(store, writer(), Network, entry, 1, {"contacts": [asa, kim, bo]})
-    both = {**TITLED, **TIMES, "networks": [entry], "contacts": [bo, asa]}
+    both = {**TITLED, **TIMES, "networks": [entry], "contacts": [bo, kim, asa]}
     meeting = (await create(store, writer(), Meeting, both)).entry
 
     erasure = await erase(store, admin(), asa, replace_with=bo)
@@ -75,7 +117,7 @@ async def test_what_named_them_names_another_in_the_same_place(store: Store) -> 
     ids = {"before": [str(kim), str(bo)], "after": [str(bo), str(kim)]}
     assert second.changes == [change | ids]
     [only] = await versions(Meeting, meeting)
-    assert await names(only) == [bo]
+    assert await names(only) == [bo, kim]
     assert {
         (it.kind, it.entry, it.version, it.relation, it.only) for it in erasure.held.places
     } == {
