@@ -25,9 +25,14 @@ SAVED_BY = who("saved_by")
 UNTIL = Stored(Column("live_until", "instant", nullable=True, history=True, nothing=Constant(OPEN)))
 
 
-@strawberry.type(description="Somebody with an account, as other editors know them.")
+@strawberry.type(
+    description="Who changes content, as other editors know them: a person with an account, or a "
+    "program with a token."
+)
 class Editor:
-    name: str = told(Stored(Column("", "account", history=True)), "Their name.")
+    name: str = told(
+        Stored(Column("", "account", history=True)), "The person's name, or what the token is for."
+    )
 
 
 @strawberry.type(description="One version of content: what it says never changes.")

@@ -18,12 +18,13 @@ YEARS = range(1900, 3000)
 
 def bad_times(said: Said, locale: str) -> list[Fault]:
     """Give all that is wrong with when a meeting is."""
+    faults = []
     try:
         zone = zone_of(said["time_zone"])
     except Refused:
-        value = said["time_zone"]
-        return [fault(locale, "BAD_TIME_ZONE", ("time_zone",), value=value)]
-    faults = [it for name in TIMES[:2] if (it := _bad_time(name, said, zone, locale))]
+        value, zone = said["time_zone"], ZoneInfo("UTC")
+        faults.append(fault(locale, "BAD_TIME_ZONE", ("time_zone",), value=value))
+    faults += [it for name in TIMES[:2] if (it := _bad_time(name, said, zone, locale))]
     if faults:
         return faults
     starts, ends = (instant(said[name], zone) for name in TIMES[:2])

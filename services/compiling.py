@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from models.account import Account
+from models.api_token import ApiToken
 from services import policy
 from services.dialect_postgresql import PostgreSQL
 from services.dialect_sqlite import SQLite
@@ -101,10 +102,15 @@ def _beside(writing: Writing, scope: Scope, output: Beside) -> Expression:
             return Expression(f"coalesce({', '.join([*each, 'NULL'])})", "json")
 
 
+WHO = (Account, ApiToken)
+"""Who changes something: people, and programs by their tokens."""
+
+
 def _leaf(writing: Writing, scope: Scope, of: Column) -> Expression:
     sql = column(writing, scope, of)
     if of.type == "account":
-        sql = f"(SELECT a.name FROM {table_of(Account)} a WHERE a.id = {sql})"
+        names = (f"(SELECT w.name FROM {table_of(it)} w WHERE w.id = {sql})" for it in WHO)
+        sql = f"coalesce({', '.join(names)})"
     if of.words:
         sql = _worded(sql, of.words)
     if of.letter:

@@ -15,8 +15,6 @@ from services.wording import refused
 
 KIND = str(Contact._meta.db_table)
 
-ADMINISTRATORS = "Only administrators may erase or export people's data. Ask one of them to do it."
-
 
 @dataclass(frozen=True, slots=True)
 class Holding:

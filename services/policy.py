@@ -17,7 +17,8 @@ from models.event import Event
 from services.errors import forbidden, unauthenticated
 from services.plan import Any_, AtLeast, Compare, Condition, Flag, IsNull, Not
 from services.values import Column, Viewed
-from services.view import Sight, View, Viewer, view_of
+from services.view import Actor, Sight, View, Viewer, view_of
+from services.wording import DENIED
 
 
 class Right(StrEnum):
@@ -67,6 +68,11 @@ def require(viewer: Viewer, right: Right, message: str) -> None:
     """
     if not permitted(viewer, right):
         raise (forbidden if viewer.role else unauthenticated)(message)
+
+
+def permit(actor: Actor, right: Right) -> None:
+    """Refuse an act to whoever lacks the right, in their language; as ``require`` does."""
+    require(actor.viewer, right, DENIED[right][actor.locale])
 
 
 def follows_all(viewer: Viewer) -> bool:

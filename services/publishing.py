@@ -15,14 +15,12 @@ from services import windows
 from services.errors import Fault, Refused
 from services.foreseeing import Outlook
 from services.living import Deed, live
-from services.policy import Right, require
+from services.policy import Right, permit
 from services.storage import Store
 from services.turns import Turn, turn
 from services.view import Actor
 from services.windows import Windows, newest_of
 from services.wording import fault
-
-_PUBLISHERS = "Only editors may publish, withdraw and delete. Ask one of them to do it."
 
 
 async def publish(
@@ -40,7 +38,7 @@ async def publish(
     What is public then makes way exactly when they begin. Raises ``Refused``: NOT_FOUND, PAST,
     ENDS_BEFORE_IT_BEGINS, or what blocks it in the outlook, such as REQUIRED_NOT_PUBLIC.
     """
-    require(actor.viewer, Right.PUBLISH, _PUBLISHERS)
+    permit(actor, Right.PUBLISH)
     async with turn(store, actor) as taken:
         return await published(taken, ids, at=at, until=until, note=note, dry_run=dry_run)
 
@@ -94,7 +92,7 @@ async def unpublish(
 
     Raises ``Refused``: NOT_FOUND, NOT_PUBLISHED, PAST, or STILL_REQUIRED.
     """
-    require(actor.viewer, Right.PUBLISH, _PUBLISHERS)
+    permit(actor, Right.PUBLISH)
     async with turn(store, actor) as taken:
         since, _ = _asked(taken, at, None)
 
@@ -114,7 +112,7 @@ async def discard_draft(
     What is scheduled and not public yet counts as a draft, and takes the right to publish.
     Raises ``Refused``: NOT_FOUND, NO_DRAFT, NEVER_PUBLISHED.
     """
-    require(actor.viewer, Right.WRITE, "Only those who write content may discard drafts.")
+    permit(actor, Right.WRITE)
     async with turn(store, actor) as taken:
         each = partial(_discarded, taken)
         deed = Deed(EventName.DRAFT_DISCARDED, each, {"note": note}, unmoved="NO_DRAFT")
@@ -124,7 +122,7 @@ async def discard_draft(
 def _discarded(turn: Turn, before: Windows) -> Windows | Fault:
     newest = newest_of(before)
     if newest and newest.ahead(turn.moment):
-        require(turn.actor.viewer, Right.PUBLISH, _PUBLISHERS)
+        permit(turn.actor, Right.PUBLISH)
     elif newest and newest.since is not None:
         return before
     if not any(it.since is not None and it is not newest for it in before):
@@ -139,7 +137,7 @@ async def delete(
 
     Raises ``Refused``: NOT_FOUND, STILL_REQUIRED.
     """
-    require(actor.viewer, Right.PUBLISH, _PUBLISHERS)
+    permit(actor, Right.PUBLISH)
     async with turn(store, actor) as taken:
 
         def each(before: Windows) -> Windows:
@@ -156,7 +154,7 @@ async def undelete(
 
     Raises ``Refused``: NOT_FOUND, NOT_DELETED, ADDRESS_TAKEN_THEN.
     """
-    require(actor.viewer, Right.PUBLISH, _PUBLISHERS)
+    permit(actor, Right.PUBLISH)
     async with turn(store, actor) as taken:
         deletions = Event.filter(entry_id__in=list(ids), name=EventName.DELETED)
         last = dict(await deletions.order_by("sequence").values_list("entry_id", "version"))

@@ -41,10 +41,14 @@ def _keepable(value: Any) -> Any:
 
 
 async def names_of_accounts(store: Store, ids: Sequence[UUID]) -> dict[UUID, str]:
-    """Tell the names of the accounts that there are among ``ids``."""
+    """Tell the names of the accounts and of the tokens that there are among ``ids``."""
     dialect = DIALECTS[store.dialect]
     among = dialect.among("id", dialect.parameter(1))
-    rows = await store.rows(f"SELECT id, name FROM account WHERE {among}", [list(ids)])
+    rows = await store.rows(
+        f"SELECT id, name FROM account WHERE {among} "
+        f"UNION ALL SELECT id, name FROM api_token WHERE {among}",
+        [list(ids)],
+    )
     return {UUID(str(id_)): name for id_, name in rows}
 
 

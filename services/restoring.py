@@ -5,7 +5,7 @@ from uuid import UUID
 from models.event import EventName
 from models.nouns import BY_KIND
 from services.finding import conflict, newest_row
-from services.policy import Right, require
+from services.policy import Right, permit
 from services.saving import Saved, saved_over
 from services.saying import read_version
 from services.standing import kinds_of
@@ -28,7 +28,7 @@ async def restore_version(
 
     Raises ``Refused``: NOT_FOUND, NO_SUCH_VERSION, CONFLICT, or what is wrong with it today.
     """
-    require(actor.viewer, Right.WRITE, "Only those who write content may restore versions.")
+    permit(actor, Right.WRITE)
     async with turn(store, actor) as taken:
         kinds = await kinds_of(taken.written, [entry])
         if entry not in kinds:

@@ -18,7 +18,7 @@ from services.comparing import changes, differing
 from services.derived import derived
 from services.errors import Refused
 from services.finding import addressed, conflict, last_version, missing_targets, newest_row
-from services.policy import Right, require
+from services.policy import Right, permit
 from services.receipts import keep, kept
 from services.saying import Said, merged, read_version
 from services.storage import Store
@@ -51,7 +51,7 @@ async def create(
     ``said`` is by names of columns and relations, as ``services/saying.py`` has them. Raises
     ``Refused`` with all that is wrong, or KEY_USED if the key came with something else.
     """
-    require(actor.viewer, Right.WRITE, "Only those who write content may create it.")
+    permit(actor, Right.WRITE)
     async with turn(store, actor) as taken:
         if key is not None and (before := await kept(taken, key, model, said)):
             return Saved(before.entry_id, before.version, before.moment, changed=False)
@@ -90,7 +90,7 @@ async def update(
     Raises ``Refused``: NOT_FOUND, CONFLICT if ``expected_version`` is not the newest any more, or
     all that is wrong with the input.
     """
-    require(actor.viewer, Right.WRITE, "Only those who write content may change it.")
+    permit(actor, Right.WRITE)
     async with turn(store, actor) as taken:
         row = await newest_row(taken, model, entry)
         before = await read_version(row)

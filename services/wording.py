@@ -202,6 +202,28 @@ WORDING: Mapping[str, Mapping[str, str]] = {
     },
 }
 
+DENIED: Mapping[str, Mapping[str, str]] = {
+    "WRITE": {
+        "sv": "Bara den som skriver innehåll får ändra det. Logga in som en som får, eller be en "
+        "administratör om den rollen.",
+        "en": "Only those who write content may change it. Sign in as somebody who may, or ask an "
+        "administrator for that role.",
+    },
+    "PUBLISH": {
+        "sv": "Bara redaktörer får publicera, avpublicera och ta bort. Be en av dem att göra det, "
+        "eller logga in som redaktör.",
+        "en": "Only editors may publish, withdraw and delete. Ask one of them to do it, or sign "
+        "in as an editor.",
+    },
+    "ADMINISTER": {
+        "sv": "Bara administratörer får lämna ut eller radera personuppgifter. Be en av dem att "
+        "göra det, eller logga in som administratör.",
+        "en": "Only administrators may hand out or erase personal data. Ask one of them to do it, "
+        "or sign in as an administrator.",
+    },
+}
+"""What is told to whoever lacks a right, by its name."""
+
 
 def fault(
     locale: str,

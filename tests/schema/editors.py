@@ -6,9 +6,11 @@ from uuid import UUID
 
 from models import Account
 from models.account import Role
+from models.api_token import ApiToken
 from services.policy import viewer_of
+from services.view import Viewer
 from tests.asking import Asking
-from tests.factories import NOW
+from tests.factories import DAY, NOW
 
 EVA = UUID("0190a000-0000-7000-8000-00000000e0a0")
 EVAS = viewer_of(Role.EDITOR, EVA, "Eva Ek")
@@ -18,6 +20,14 @@ EVAS = viewer_of(Role.EDITOR, EVA, "Eva Ek")
 async def eva() -> None:
     """Keep Eva's account, inside ``store.writing()``."""
     await Account.create(id=EVA, name="Eva Ek", role=Role.EDITOR, created_at=NOW)
+
+
+async def importing() -> Viewer:
+    """Keep the token of a program that writes, inside ``store.writing()``; give its eyes."""
+    token = await ApiToken.create(
+        digest="0" * 64, name="Importen", role=Role.EDITOR, created_at=NOW, expires_at=NOW + DAY
+    )
+    return viewer_of(Role.EDITOR, token.id, token.name)
 
 
 async def done(ask: Asking, name: str, input_: dict[str, Any], asked: str, **who: Any) -> Any:

@@ -11,7 +11,7 @@ from services.storage import Store
 from tests import factories
 from tests.asking import EDITOR, PREVIEW, STAFF, Asking
 from tests.factories import DAY, LIVE, NOW, OVER
-from tests.schema.editors import EVAS, created, eva, lived, saved
+from tests.schema.editors import EVAS, created, done, eva, importing, lived, saved
 
 HISTORY = """
 query($id: ID!, $first: Int, $after: String) @view(drafts: true) {
@@ -81,6 +81,22 @@ async def test_history_tells_who_changed_what_field_by_field(store: Store, ask: 
             "changes": [],
         },
     ]
+
+
+async def test_a_program_is_named_by_its_token(store: Store, ask: Asking) -> None:
+    async with store.writing():
+        program = await importing()
+    asked = "network { savedBy { name } } errors { ... on ConflictError { savedBy { name } } }"
+    id_ = await created(ask, "Network", title={"sv": "Ett"})
+    change = {"id": id_, "expectedVersion": 1, "title": {"sv": "Två"}}
+
+    saved_by_it = await done(ask, "updateNetwork", change, asked, viewer=program)
+    too_late = await done(ask, "updateNetwork", change, asked)
+    log = await ask.data(LOG, {"after": "a1"}, viewer=EVAS)
+
+    assert saved_by_it == {"network": {"savedBy": {"name": "Importen"}}, "errors": []}
+    assert too_late == {"network": None, "errors": [{"savedBy": {"name": "Importen"}}]}
+    assert [it["actor"] for it in log["changes"]["nodes"]] == [{"name": "Importen"}]
 
 
 async def test_history_comes_in_pages(ask: Asking) -> None:

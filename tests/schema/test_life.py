@@ -7,6 +7,7 @@ import pytest
 from models import Event
 from services.storage import Store
 from services.view import VISITOR
+from services.wording import DENIED
 from tests.asking import WRITER, Asking
 from tests.factories import DAY, NOW
 from tests.schema.editors import EVAS, created, done, lived, saved
@@ -184,10 +185,11 @@ async def test_only_editors_decide_what_is_public(ask: Asking, name: str) -> Non
 
     for viewer, code in ((VISITOR, "UNAUTHENTICATED"), (WRITER, "FORBIDDEN")):
         payload = await done(
-            ask, name, {"ids": [id_], "dryRun": True}, "errors { code } outlook { moment }",
+            ask, name, {"ids": [id_], "dryRun": True}, "errors { code message } outlook { moment }",
             viewer=viewer,
         )  # fmt: skip
-        assert payload == {"errors": [{"code": code}], "outlook": None}
+        told = DENIED["PUBLISH"]["sv"]
+        assert payload == {"errors": [{"code": code, "message": told}], "outlook": None}
 
 
 async def test_an_act_on_many_takes_as_many_statements_as_on_one(store: Store, ask: Asking) -> None:

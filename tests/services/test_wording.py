@@ -4,8 +4,9 @@ import re
 import string
 from pathlib import Path
 
+from services.policy import Right
 from services.view import LOCALES
-from services.wording import WORDING, fault
+from services.wording import DENIED, WORDING, fault
 
 SERVICES = Path(__file__).resolve().parents[2] / "services"
 CODE = re.compile(r'"([A-Z][A-Z]+(?:_[A-Z]+)+|PAST|TWICE|CONFLICT|REQUIRED)"')
@@ -19,6 +20,12 @@ def test_every_code_is_told_in_every_language() -> None:
     assert {code: tuple(texts) for code, texts in WORDING.items()} == dict.fromkeys(
         WORDING, LOCALES
     )
+
+
+def test_whoever_lacks_a_right_to_change_something_is_told_in_every_language() -> None:
+    acts = set(Right) - {Right.READ_STAFF, Right.READ_DRAFTS}  # what cannot be read is not there
+
+    assert {right: tuple(texts) for right, texts in DENIED.items()} == dict.fromkeys(acts, LOCALES)
 
 
 def test_a_text_has_the_same_gaps_in_all_languages() -> None:
