@@ -169,7 +169,7 @@ class Settings(BaseSettings):
     most_introspected: Limit = USUAL_BOUNDS.values
     cors_origins: Origins = ""
     trusted_proxies: Proxies = "127.0.0.1"
-    shutdown_timeout: Annotated[int, Field(ge=0, le=3_600)] = 20
+    shutdown_timeout: Annotated[int, Field(ge=0, le=3_600)] = 40
 
     @property
     def dialect(self) -> Dialect:

@@ -108,6 +108,16 @@ def test_a_time_that_the_clocks_skip_is_told_with_the_nearest_that_are() -> None
     )
 
 
+def test_a_time_that_is_none_is_told_beside_a_zone_that_is_none() -> None:
+    said = {"local_start": "i morgon", "local_end": "2026-13-01T09:00", "time_zone": "Sverige"}
+
+    assert told(Meeting, said) == [
+        ("BAD_TIME_ZONE", ("time_zone",)),
+        ("BAD_TIME", ("local_start",)),
+        ("BAD_TIME", ("local_end",)),
+    ]
+
+
 def test_whole_days_are_from_midnight_to_midnight() -> None:
     assert told(Meeting, {"all_day": True}) == [
         ("NOT_WHOLE_DAYS", ("local_start",)),
