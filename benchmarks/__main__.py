@@ -14,6 +14,7 @@ import typer
 from rich.console import Console
 
 from benchmarks.bombing import show_bombs
+from benchmarks.changing import show_changes
 from benchmarks.contestants import CONTESTANTS
 from benchmarks.dataset import SIZES
 from benchmarks.door import show_door
@@ -29,6 +30,7 @@ class Part(StrEnum):
     SERVERS = "servers"
     BOMBS = "bombs"
     DOOR = "door"
+    MUTATIONS = "mutations"
 
 
 NAMES = [each.name for each in CONTESTANTS]
@@ -50,6 +52,9 @@ def main(
 ) -> None:
     """Compare the servers: every answer is checked, then timed in interleaved rounds."""
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that everything started is ended
+    if part is Part.MUTATIONS:
+        show_changes(Console(width=118), size or list(SIZES), quick)
+        return
     if part is not Part.SERVERS:
         (show_bombs if part is Part.BOMBS else show_door)(Console(width=118))
         return

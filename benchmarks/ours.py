@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, Final, TypeVar
 from uuid import UUID
 
+import asyncpg
 from tortoise.models import Model
 
 from benchmarks.dataset import NOW, Dataset, Meeting, Network
@@ -32,12 +33,34 @@ from services.writing import link_row
 SINCE: Final = NOW - timedelta(days=4 * 365)
 BATCH: Final = 5_000
 
+GO_ON: Final = """
+DO $$
+DECLARE one record;
+BEGIN
+    FOR one IN
+        SELECT attrelid::regclass AS kept FROM pg_attribute JOIN pg_class ON pg_class.oid = attrelid
+        WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace AND attname = 'id'
+        AND pg_get_serial_sequence(attrelid::regclass::text, 'id') IS NOT NULL
+    LOOP
+        EXECUTE format(
+            'SELECT setval(pg_get_serial_sequence(%L, ''id''), 1 + coalesce(max(id), 0)) FROM %s',
+            one.kept, one.kept
+        );
+    END LOOP;
+END $$
+"""
+"""What is written later gets numbers after those that were given here."""
+
 Row = TypeVar("Row", bound=Model)
 
 
 async def fill_postgresql(dataset: Dataset, database: Database, folder: Path) -> Mapping[str, str]:
     """Fill the database's public schema."""
-    return await _fill(dataset, database.url())
+    environment = await _fill(dataset, database.url())
+    connection = await asyncpg.connect(database.url())
+    await connection.execute(GO_ON)
+    await connection.close()
+    return environment
 
 
 async def fill_sqlite(dataset: Dataset, database: Database, folder: Path) -> Mapping[str, str]:

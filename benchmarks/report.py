@@ -3,7 +3,7 @@
 import dataclasses
 import platform
 import subprocess
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -40,7 +40,7 @@ def record(
 
 def show(console: Console, result: Result, notes: dict[str, Any]) -> None:
     """Print the figures of one size: as measured, and beside them how many times the baseline's."""
-    baseline = _baseline(result)
+    baseline = baseline_of(result.figures)
     machine = notes["machine"]
     size = result.size
     console.print(f"\n[bold]{size.name}[/bold]: {size.networks} networks, {size.meetings} meetings")
@@ -49,17 +49,18 @@ def show(console: Console, result: Result, notes: dict[str, Any]) -> None:
         f"Node.js {machine['node']}; ×: times {baseline}"
     )
     for question in NAMES:
-        console.print(_question(result, question, baseline))
+        console.print(table_of(result.figures, question, baseline))
     console.print(_footprints(result, baseline))
 
 
-def _question(result: Result, question: str, baseline: str) -> Table:
+def table_of(figures: Mapping[str, Mapping[str, Figures]], question: str, baseline: str) -> Table:
+    """Make the table of one question: all contestants, each figure beside the baseline's."""
     table = Table(title=question, title_justify="left", title_style="bold")
     table.add_column("contestant")
     for heading in ("requests/s", "median ms", "p99 ms", "server µs", "database µs", "both µs"):
         table.add_column(heading, justify="right")
-    base = _columns(result.figures[baseline][question])
-    for name, asked in result.figures.items():
+    base = _columns(figures[baseline][question])
+    for name, asked in figures.items():
         cells = zip(_columns(asked[question]), base, strict=True)
         table.add_row(name, *(_against(value, other) for value, other in cells))
     return table
@@ -91,9 +92,10 @@ def _against(value: float, base: float) -> str:
     return f"{value:,.{digits}f} [dim]{ratio:>6}[/dim]"
 
 
-def _baseline(result: Result) -> str:
-    names = list(result.figures)
-    return next((name for name in (OURS, OTHERWISE) if name in names), names[0])
+def baseline_of(names: Iterable[str]) -> str:
+    """Tell with whom the others are compared."""
+    several = list(names)
+    return next((name for name in (OURS, OTHERWISE) if name in several), several[0])
 
 
 def _processor() -> str:

@@ -16,6 +16,7 @@ def main() -> None:
     os.environ["KNUTPUNKT_PORT"] = os.environ.pop("PORT")
     os.environ["KNUTPUNKT_VISITOR_COST"] = "10000"
     os.environ["KNUTPUNKT_VISITOR_RATE"] = "0"  # the load comes from one address
+    os.environ["KNUTPUNKT_EDITOR_RATE"] = "0"
     connections = os.environ.pop("POOL")
     if os.environ["KNUTPUNKT_DATABASE_URL"].startswith("postgresql:"):
         os.environ["KNUTPUNKT_POOL_SIZE"] = connections

@@ -1,8 +1,9 @@
 /**
  * PostGraphile 5 on the plain tables, as its documentation advises for production: the Amber
  * preset, simple inflection, lists beside connections, filters and many-to-many relations where
- * the questions need them, no GraphiQL, no subscriptions, no mutations, prepared statements
- * (the adaptor's default) and no settings a request, so no transaction either.
+ * the questions need them, no GraphiQL, no subscriptions, prepared statements (the adaptor's
+ * default) and no settings a request, so no transaction either. Mutations of single rows are
+ * there where MUTATIONS asks for them.
  */
 import { createServer } from "node:http";
 import { PgManyToManyPreset } from "@graphile-contrib/pg-many-to-many";
@@ -13,6 +14,8 @@ import { postgraphile } from "postgraphile";
 import { PostGraphileAmberPreset } from "postgraphile/presets/amber";
 import { PostGraphileConnectionFilterPreset } from "postgraphile-plugin-connection-filter";
 
+const changing = Boolean(process.env.MUTATIONS);
+
 const preset = {
   extends: [
     PostGraphileAmberPreset,
@@ -20,7 +23,7 @@ const preset = {
     PostGraphileConnectionFilterPreset,
     PgManyToManyPreset,
   ],
-  disablePlugins: ["MutationPlugin", "SubscriptionPlugin"],
+  disablePlugins: changing ? ["SubscriptionPlugin"] : ["MutationPlugin", "SubscriptionPlugin"],
   pgServices: [
     makePgService({
       connectionString: process.env.DATABASE,
@@ -30,7 +33,9 @@ const preset = {
     }),
   ],
   schema: {
-    defaultBehavior: "+connection +list -insert -update -delete",
+    defaultBehavior: changing
+      ? "+connection +list +insert +update -delete"
+      : "+connection +list -insert -update -delete",
     dontSwallowErrors: true,
   },
   grafserv: { port: Number(process.env.PORT), host: "127.0.0.1", graphiql: false, websockets: false, watch: false },
