@@ -13,7 +13,7 @@ from resolvers.filtering import source_of, uuids
 from resolvers.planning import Sorted
 from resolvers.sources import Identifies
 from services.errors import bad_input
-from services.reading import kinds_of_entries
+from services.sorting import kinds_of_ids
 from services.storage import Store
 from services.values import Value
 from services.view import View
@@ -56,9 +56,9 @@ def _ids(value: Any) -> list[UUID]:
 async def sorted_kinds(
     store: Store, unsorted: Unsorted, variables: Mapping[str, Any], view: View
 ) -> dict[str, Sorted]:
-    """Tell which kinds each root's ids are of, whoever may see them, and how many there are."""
+    """Tell which kinds each root's ids are of, of what can be seen, and how many there are."""
     asked = {name: value.read(variables, view) for name, value in unsorted.ids}
-    kinds = await kinds_of_entries(store, [it for ids in asked.values() for it in ids])
+    kinds = await kinds_of_ids(store, [it for ids in asked.values() for it in ids], view)
     return {
         name: Sorted(tuple(sorted({kinds[it] for it in ids if it in kinds})), len(ids))
         for name, ids in asked.items()

@@ -50,11 +50,3 @@ async def names_of_accounts(store: Store, ids: Sequence[UUID]) -> dict[UUID, str
         [list(ids)],
     )
     return {UUID(str(id_)): name for id_, name in rows}
-
-
-async def kinds_of_entries(store: Store, ids: Sequence[UUID]) -> dict[UUID, str]:
-    """Tell the kinds of the entries that there are among ``ids``, whoever may see them."""
-    dialect = DIALECTS[store.dialect]
-    among = dialect.among("id", dialect.parameter(1))
-    rows = await store.rows(f"SELECT id, kind FROM entry WHERE {among}", [list(ids)])
-    return {UUID(str(id_)): kind for id_, kind in rows}

@@ -14,6 +14,15 @@ from services.storage import opened
 from services.tokens import Terms, add_token
 from tests.test_commands import LONG_ENOUGH, running, told_address
 
+TIMES = {
+    "localStart": "2027-10-01T09:00:00",
+    "localEnd": "2027-10-01T11:00:00",
+    "timeZone": "Europe/Stockholm",
+    "state": "CONFIRMED",
+    "attendance": "ONSITE",
+}
+"""When and how a meeting is, as its input has it."""
+
 
 async def token(database: str) -> str:
     """Make a token of an editor."""

@@ -14,18 +14,11 @@ import pytest
 from models import Event
 from services.storage import opened
 from tests.proof.kept import broken
-from tests.proof.serving import Editor, editor, server, token
+from tests.proof.serving import TIMES, Editor, editor, server, token
 
 EACH = 4
 """How many editors each server has."""
 
-TIMES = {
-    "localStart": "2027-10-01T09:00:00",
-    "localEnd": "2027-10-01T11:00:00",
-    "timeZone": "Europe/Stockholm",
-    "state": "CONFIRMED",
-    "attendance": "ONSITE",
-}
 NETWORK = "network { id version slug }"
 
 Race = Callable[[Editor, int], Awaitable[Any]]

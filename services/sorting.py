@@ -1,0 +1,46 @@
+"""Of which kinds ids are, before it can be planned what is asked of them.
+
+The rule: an id of what cannot be seen is sorted like one that never was. Otherwise the price of an
+answer, or what is refused of it, would tell that there is such an entry, and of which kind.
+"""
+
+from collections.abc import Sequence
+from functools import cache
+from uuid import UUID
+
+import orjson
+
+from models.nouns import BY_KIND
+from services.address import Dialect
+from services.compiling import DIALECTS, Statement, compile_statement
+from services.plan import USUALLY, ByIds, Text
+from services.policy import Right, permitted
+from services.reading import read
+from services.storage import Store
+from services.values import Variable
+from services.view import Sight, View
+
+
+async def kinds_of_ids(store: Store, ids: Sequence[UUID], view: View) -> dict[UUID, str]:
+    """Tell the kinds of those entries that can be seen among ``ids``.
+
+    Those who write are told of all: what they ask for may come to be seen by what they do first.
+    """
+    if permitted(view.viewer, Right.WRITE):
+        return await _kinds_of_entries(store, ids)
+    [told] = await read(store, _sorting(store.dialect, view.sight), {"ids": [*ids]}, view)
+    found = orjson.loads(told or b"[]")
+    return {id_: it["kind"] for id_, it in zip(ids, found, strict=True) if it}
+
+
+async def _kinds_of_entries(store: Store, ids: Sequence[UUID]) -> dict[UUID, str]:
+    dialect = DIALECTS[store.dialect]
+    among = dialect.among("id", dialect.parameter(1))
+    rows = await store.rows(f"SELECT id, kind FROM entry WHERE {among}", [list(ids)])
+    return {UUID(str(id_)): kind for id_, kind in rows}
+
+
+@cache
+def _sorting(dialect: Dialect, sight: Sight) -> Statement:
+    kinds = tuple((model, (("kind", Text(kind)),)) for kind, model in BY_KIND.items())
+    return compile_statement([ByIds(Variable(("ids",)), kinds, USUALLY)], dialect, sight)
