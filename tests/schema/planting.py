@@ -184,6 +184,7 @@ def is_past(row: Content, planted: Planted) -> bool:
 
 async def change(planted: Planted) -> None:
     """Change everything about what is hidden, except that it is."""
+    await _keep_from_visitors(planted, f"{CANARY} 2")
     for model in MODELS:
         for row in await model.all():
             if not is_hidden(row):
@@ -203,7 +204,8 @@ async def change(planted: Planted) -> None:
 
 
 async def remove(planted: Planted) -> None:
-    """Remove all that is hidden: versions, what leads to them, and entries."""
+    """Remove all that is hidden: versions, what leads to them, entries, and staff's columns."""
+    await _keep_from_visitors(planted, None)
     for model in MODELS:
         for row in await model.all():
             if is_hidden(row) and not is_past(row, planted):
@@ -213,3 +215,9 @@ async def remove(planted: Planted) -> None:
     for link in LINKS:
         await link.filter(target_id__in=entries).delete()
     await Entry.filter(id__in=entries).delete()
+
+
+async def _keep_from_visitors(planted: Planted, said: str | None) -> None:
+    """Say something for staff only about whom visitors can see."""
+    seen = Contact.filter(entry_id=planted.visible["contact"])
+    await seen.update(mobile=said, internal_note=said)

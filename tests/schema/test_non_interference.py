@@ -7,9 +7,11 @@ were, and refusals must come out the same, byte for byte.
 
 from collections.abc import Sequence
 
+from services.erasing import erase
 from services.storage import Store
-from tests.asking import Asking
-from tests.factories import address
+from services.view import Actor
+from tests.asking import ADMIN, Asking
+from tests.factories import HIDDEN, NOW, address
 from tests.schema.crawling import questions
 from tests.schema.planting import CANARY, MODELS, Planted, change, plant, remove
 
@@ -117,6 +119,20 @@ async def test_what_is_hidden_changes_no_byte_of_any_answer(store: Store, ask: A
     assert len(beside) > 150
     assert differing(beside, alone) == []
     assert differing(beside_others, alone) == []
+
+
+async def test_erasing_who_cannot_be_seen_changes_no_byte_either(store: Store, ask: Asking) -> None:
+    async with store.writing():
+        planted = await plant()
+    slugs = [address(f"{CANARY} {it}") for it in HIDDEN]
+
+    before = await asked(ask, planted, slugs)
+    for entry in planted.hidden["contact"]:
+        erasure = await erase(store, Actor(ADMIN, NOW, "sv"), entry, scrub=True)
+        assert erasure.held.places
+    after = await asked(ask, planted, slugs)
+
+    assert differing(before, after) == []
 
 
 def differing(some: dict[str, bytes], others: dict[str, bytes]) -> list[object]:
