@@ -5,9 +5,8 @@ request brings: the defaults of its variables, else nothing, or something where 
 A mutation costs what it does beside what is told of it. What follows a subscription is not priced.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import partial
 from typing import Any
 
 import orjson
@@ -24,16 +23,16 @@ from graphql import (
 )
 from graphql.utilities.coerce_input_value import coerce_input_literal
 
-from resolvers.collecting import Asked, Collected, collect
+from resolvers.collecting import Asked, collect
 from resolvers.connecting import USUAL
 from resolvers.documents import Document, Faulty, Operation, read_document
 from resolvers.identifying import identified
 from resolvers.planning import Planning, Sorted, kinds_of
-from resolvers.planning import field as plan_field
-from resolvers.preparing import identified_after, planned_payloads, price_of_changes
+from resolvers.preparing import dearest, identified_after, planned_roots, price_of_changes
 from services.bounds import USUAL_BOUNDS, Bounds
 from services.errors import Refused
-from services.pricing import Price, price
+from services.pricing import Price
+from services.values import Value
 
 NOBODYS = Price(0, ())
 
@@ -78,29 +77,19 @@ def _price(schema: GraphQLSchema, document: Document, operation: Operation) -> P
     assert mutation is not None
     if operation.node.operation is OperationType.QUERY:
         roots = collect(asked, query, selections)
-        ids, priced = identified(asked, query, selections), partial(_asking, query, roots)
-    elif operation.node.operation is OperationType.MUTATION:
+        planning = _planning(asked, kinds, identified(asked, query, selections))
+        return dearest(planning, lambda it: planned_roots(it, query, roots))
+    if operation.node.operation is OperationType.MUTATION:
         changes = collect(asked, mutation, selections)
-        ids = tuple(identified_after(asked, query, mutation, changes))
-        priced = partial(_changing, mutation, changes)
-    else:
-        return NOBODYS
-    sorts = [dict.fromkeys(dict(ids), Sorted((it,), 1)) for it in (kinds if ids else [""])]
-    return max((priced(Planning(asked, kinds, it)) for it in sorts), key=lambda it: it.total)
+        ids = identified_after(asked, query, mutation, changes)
+        return price_of_changes(_planning(asked, kinds, ids), mutation, changes)
+    return NOBODYS
 
 
-def _asking(query: GraphQLObjectType, roots: Collected, planning: Planning) -> Price:
-    planned = [
-        (name, plan_field(planning, query, name, nodes))
-        for name, nodes in roots.items()
-        if not nodes[0].name.value.startswith("__")
-    ]
-    return price(tuple(planned))
-
-
-def _changing(mutation: GraphQLObjectType, changes: Collected, planning: Planning) -> Price:
-    payloads = dict(planned_payloads(planning, mutation, changes))
-    return price_of_changes(mutation, changes, payloads)
+def _planning(
+    asked: Asked, kinds: Mapping[str, GraphQLObjectType], ids: Iterable[tuple[str, Value]]
+) -> Planning:
+    return Planning(asked, kinds, {name: Sorted((), 1) for name, _ in ids})
 
 
 def _variables(schema: GraphQLSchema, operation: Operation) -> Iterator[tuple[str, Any]]:

@@ -4,7 +4,7 @@ Requests of one shape share a plan. Where ids are asked for, their kinds are par
 looked up first, in one statement for all of them.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
@@ -149,7 +149,9 @@ def _plan(
     )
     outputs: list[tuple[str, Output]] = []
     before = ['{"data":{']
-    for name, nodes in collect(asked, gate.query, [operation.node.selection_set]).items():
+    roots = collect(asked, gate.query, [operation.node.selection_set])
+    cost = dearest(planning, lambda it: planned_roots(it, gate.query, roots))
+    for name, nodes in roots.items():
         before[-1] += f'{"" if before[-1].endswith("{") else ","}"{name}":'
         if nodes[0].name.value.startswith("__"):
             before[-1] += told(walk, gate.query, nodes)
@@ -159,7 +161,36 @@ def _plan(
     before[-1] += "}"
     statement = compile_statement([it for _, it in outputs], gate.store.dialect, view.sight)
     parts = tuple(it.encode() for it in before)
-    return Prepared(tuple(outputs), statement, parts, price(tuple(outputs)))
+    return Prepared(tuple(outputs), statement, parts, cost)
+
+
+def dearest(planning: Planning, plan: Callable[[Planning], Iterable[tuple[str, Output]]]) -> Price:
+    """Price what is planned as if all ids were of the kind that costs most, root by root.
+
+    Of which kind an id is may be hidden: neither what it costs nor a fault is to tell it.
+    """
+    ids, found = planning.identified, dict[str, Price]()
+    for kind in planning.types if ids else [""]:
+        kinds = {name: Sorted((kind,), it.count) for name, it in ids.items()}
+        for name, output in plan(replace(planning, identified=kinds)):
+            cost = price(((name, output),))
+            if name not in found or cost.total > found[name].total:
+                found[name] = cost
+    lists = sorted((it for cost in found.values() for it in cost.lists), key=_dearest_first)
+    return Price(sum(it.total for it in found.values()), tuple(lists))
+
+
+def _dearest_first(part: tuple[str, int]) -> tuple[int, str]:
+    return -part[1], part[0]
+
+
+def planned_roots(
+    planning: Planning, query: GraphQLObjectType, roots: Collected
+) -> Iterator[tuple[str, Output]]:
+    """Plan the fields of a query that ask for content, by their names in the answer."""
+    for name, nodes in roots.items():
+        if not nodes[0].name.value.startswith("__"):
+            yield name, plan_field(planning, query, name, nodes)
 
 
 def _steps(
@@ -169,6 +200,7 @@ def _steps(
     steps = []
     changes = collect(asked, gate.mutation, [asking.operation.node.selection_set])
     planning = Planning(asked, gate.types, ids, log=view.sight.log)
+    cost = price_of_changes(planning, gate.mutation, changes)
     payloads = dict(planned_payloads(planning, gate.mutation, changes))
     for name, nodes in changes.items():
         step = Step(name, nodes[0])
@@ -176,7 +208,7 @@ def _steps(
             statement = compile_statement([payloads[name]], gate.store.dialect, view.sight)
             step = Step(name, nodes[0], gate.mutation.fields[nodes[0].name.value], statement)
         steps.append(step)
-    return Steps(tuple(steps), price_of_changes(gate.mutation, changes, payloads))
+    return Steps(tuple(steps), cost)
 
 
 def planned_payloads(
@@ -190,12 +222,11 @@ def planned_payloads(
             yield name, Embedded(fields(within, told_by(definition.type), below(nodes)))
 
 
-def price_of_changes(
-    mutation: GraphQLObjectType, changes: Collected, payloads: Mapping[str, Output]
-) -> Price:
+def price_of_changes(planning: Planning, mutation: GraphQLObjectType, changes: Collected) -> Price:
     """Tell what a mutation may cost: its acts, and what is told of them."""
-    acts = [source_of(mutation.fields[changes[name][0].name.value]) for name in payloads]
-    told = price(tuple(payloads.items()))
+    fields_ = [mutation.fields.get(nodes[0].name.value) for nodes in changes.values()]
+    acts = [source_of(it) for it in fields_ if it is not None]
+    told = dearest(planning, lambda it: planned_payloads(it, mutation, changes))
     return Price(told.total + sum(it.cost for it in acts), told.lists)
 
 
