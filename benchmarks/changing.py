@@ -19,7 +19,7 @@ from rich.console import Console
 
 from benchmarks.contestants import CONTESTANTS, Contestant
 from benchmarks.dataset import SIZES, make_dataset
-from benchmarks.editors import KINDS, Editors, changed
+from benchmarks.editors import KINDS, Editors, Entry, changed, entries
 from benchmarks.figures import Figures, Round, summed_up
 from benchmarks.postgres import Database, confined, postgres
 from benchmarks.preparation import fill, install
@@ -92,9 +92,9 @@ async def _rounds(
         for server in (*servers[shift:], *servers[:shift]):
             name = server.contestant.name
             async with Editors.of(server, tokens[name]) as editors:
-                entries = editors.entries(number, EACH)
+                written = entries(number, EACH)
                 for kind in KINDS:
-                    one = await _round(server, database, editors, kind, entries)
+                    one = await _round(server, database, editors, kind, written)
                     taken[name][kind] += [one] if number else []
     return {
         name: {kind: summed_up(them) for kind, them in kinds.items()}
@@ -103,13 +103,13 @@ async def _rounds(
 
 
 async def _round(
-    server: Server, database: Database, editors: Editors, kind: str, entries: list[dict[str, str]]
+    server: Server, database: Database, editors: Editors, kind: str, written: list[Entry]
 ) -> Round:
     counted = (server.process.pid, database.server, os.getpid())
     before = [processor_time(it) for it in counted]
-    seconds, latencies = await changed(editors, kind, entries)
+    seconds, latencies = await changed(editors, kind, written)
     after = [processor_time(it) for it in counted]
     spent = [late - early for early, late in zip(before, after, strict=True)]
     return Round(
-        len(entries), seconds, latencies, spent[0], spent[1], spent[2] - spent[0] - spent[1]
+        len(written), seconds, latencies, spent[0], spent[1], spent[2] - spent[0] - spent[1]
     )

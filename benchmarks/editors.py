@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from benchmarks.client import LENGTH
+from benchmarks.contestants import Contestant
 from benchmarks.processes import Server
 
 KINDS: Final = ("create", "update", "publish")
@@ -39,8 +40,7 @@ class Editors:
     @asynccontextmanager
     async def of(cls, server: Server, token: str) -> AsyncIterator["Editors"]:
         """Connect to a server, and leave it at the end."""
-        folder = server.contestant.documents.parent / "mutations"
-        documents = {it: (folder / f"{it}.graphql").read_text() for it in KINDS}
+        documents = {it: document_of(server.contestant, it) for it in KINDS}
         head = (
             f"POST {server.contestant.path} HTTP/1.1\r\nHost: 127.0.0.1:{server.port}\r\n"
             "Content-Type: application/json\r\nAccept: application/json\r\n"
@@ -55,20 +55,31 @@ class Editors:
             for _, writer in several:
                 writer.close()
 
-    def entries(self, number: int, count: int) -> list[Entry]:
-        """Think of networks to write in a round."""
-        return [
-            {
-                "id": str(uuid.uuid4()),
-                "slug": f"matt-{number}-{at}",
-                "title": f"Nätverk {number} {at}",
-                "lead": "Ett nätverk för den som vill.",
-                "body": BODY,
-                "position": at,
-                "version": 1,
-            }
-            for at in range(count)
-        ]
+
+def document_of(contestant: Contestant, kind: str) -> str:
+    """Read the text in which a contestant is asked for a change."""
+    return (contestant.documents.parent / "mutations" / f"{kind}.graphql").read_text()
+
+
+def variables_of(document: str, entry: Entry) -> Entry:
+    """Give the variables that a document declares."""
+    return {it: entry[it] for it in re.findall(r"\$(\w+):", document)}
+
+
+def entries(number: int, count: int) -> list[Entry]:
+    """Think of networks to write in a round."""
+    return [
+        {
+            "id": str(uuid.uuid4()),
+            "slug": f"matt-{number}-{at}",
+            "title": f"Nätverk {number} {at}",
+            "lead": "Ett nätverk för den som vill.",
+            "body": BODY,
+            "position": at,
+            "version": 1,
+        }
+        for at in range(count)
+    ]
 
 
 async def changed(editors: Editors, kind: str, entries: list[Entry]) -> tuple[float, list[int]]:
@@ -93,8 +104,8 @@ async def changed(editors: Editors, kind: str, entries: list[Entry]) -> tuple[fl
 
 async def _ask(editors: Editors, connection: Connection, kind: str, entry: Entry) -> bytes:
     document = editors.documents[kind]
-    variables = {it: entry[it] for it in re.findall(r"\$(\w+):", document)}
-    body = json.dumps({"query": document, "variables": variables}).encode()
+    asked = {"query": document, "variables": variables_of(document, entry)}
+    body = json.dumps(asked).encode()
     reader, writer = connection
     writer.write(f"{editors.head}Content-Length: {len(body)}\r\n\r\n".encode() + body)
     head = await reader.readuntil(b"\r\n\r\n")
