@@ -19,12 +19,16 @@ from httpx import AsyncClient, Response
 from starlette.applications import Starlette
 
 from models.account import Role
+from resolvers.gate import Gate
 from schema import built
 from server import create_app
 from services.storage import Store
 from services.tokens import Terms, add_token
+from services.view import VISITOR, Viewer
 from settings import Settings
+from tests.asking import PREVIEW, STAFF
 from tests.proof.serving import TIMES
+from tests.resolvers.streams import following
 from tests.web.conftest import asking
 
 NEVER = "018f0000-0000-7000-8000-000000000000"
@@ -42,6 +46,11 @@ ROOTS = {
 }
 COST = {"GraphQL-Cost": "1"}
 ABOUT = "__typename ... on Node { id } ... on Content { slug version status savedAt }"
+FOLLOWING = """subscription {
+  changes {
+    cursor contentId effect event version type content { ... on Content { slug version } }
+  }
+}"""
 HISTORY = f"""history {{ totalCount nodes {{ number note changes {{ before after }} }} }}
   atVersion(number: 2) {{ note content {{ {ABOUT} }} }}"""
 LOG = f"""totalCount pageInfo {{ startCursor endCursor hasNextPage hasPreviousPage }}
@@ -53,6 +62,7 @@ class People:
     """The clients of one application, by who asks; the editor among them."""
 
     clients: Mapping[str, AsyncClient]
+    store: Store
 
     async def do(self, name: str, told: str, /, **input_: Any) -> Any:
         """Do one thing, as the editor; nothing may be wrong with it."""
@@ -80,7 +90,7 @@ async def people(database: str) -> AsyncIterator[People]:
             client = await stack.enter_async_context(asking(app))
             client.headers["Authorization"] = f"Bearer {await _token(app, role)}"
             clients[role] = client
-        yield People(clients)
+        yield People(clients, app.state.store)
 
 
 async def _token(app: Starlette, role: Role) -> str:
@@ -235,3 +245,31 @@ async def test_counters_of_the_server_tell_nothing_of_content(people: People) ->
     told = (await people.clients["VISITOR"].get("/metrics")).text
 
     assert [it for it in (CANARY, CANARY.lower(), *ids, *hidden) if it in told] == []
+
+
+@pytest.mark.parametrize("viewer", [VISITOR, STAFF, PREVIEW], ids=SECRETS)
+async def test_secrets_leave_no_gap_in_what_is_told_to_those_who_follow(
+    people: People, viewer: Viewer
+) -> None:
+    gate = Gate(built(), people.store)
+    async with following(gate, FOLLOWING, viewer, now=lambda: datetime.now(UTC)) as follower:
+        ids = await public(people)
+        await follower.heard(len(ids))
+        await drafts(people, ids)
+        await for_staff(people, ids)
+        page = await people.create("Page", title={"sv": "Ny"}, path="/ny")
+        await people.do("publish", "", ids=[page])
+        told = await follower.heard(len(ids) + 1)
+
+    assert {it["contentId"] for it in told[:-1]} == {*ids}
+    assert [it["cursor"] for it in told] == [f"p{it}" for it in range(1, len(told) + 1)]
+    assert told[-1] == {
+        "cursor": f"p{len(told)}",
+        "contentId": page,
+        "effect": "APPEARED",
+        "event": None,
+        "version": None,
+        "type": "PAGE",
+        "content": {"slug": "ny", "version": 1},
+    }
+    assert CANARY not in str(follower.bytes)
