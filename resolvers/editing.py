@@ -54,6 +54,7 @@ def living(act: Living) -> Act:
 
 PUBLISH = living(publishing.publish)
 UNPUBLISH = living(publishing.unpublish)
+UNSCHEDULE = living(publishing.unschedule)
 DISCARD = living(publishing.discard_draft)
 DELETE = living(publishing.delete)
 UNDELETE = living(publishing.undelete)

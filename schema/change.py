@@ -29,6 +29,9 @@ class EventName(Enum):
     SCHEDULED = strawberry.enum_value(
         "SCHEDULED", description="It will be public from a moment on."
     )
+    UNSCHEDULED = strawberry.enum_value(
+        "UNSCHEDULED", description="It will not be public from that moment on."
+    )
     PUBLISHED = strawberry.enum_value("PUBLISHED", description="It was made public.")
     UNPUBLISHED = strawberry.enum_value("UNPUBLISHED", description="It was withdrawn.")
     DRAFT_DISCARDED = strawberry.enum_value("DRAFT_DISCARDED", description="A draft was given up.")

@@ -4,7 +4,7 @@ from typing import Any
 
 import strawberry
 
-from resolvers.editing import DELETE, DISCARD, PUBLISH, UNDELETE, UNPUBLISH, restore
+from resolvers.editing import DELETE, DISCARD, PUBLISH, UNDELETE, UNPUBLISH, UNSCHEDULE, restore
 from resolvers.outcomes import Act
 from resolvers.sources import Acts
 from schema.change import ContentType, PublicChange
@@ -54,6 +54,13 @@ IDS = (
     list[strawberry.ID],
     strawberry.field(description="Which content, by its ids: 100 at most. All of it, or nothing."),
 )
+EXPECTED_VERSIONS = (
+    list[int] | None,
+    _said(
+        "The newest versions that you have seen, in the order of `ids`: when another one stands by "
+        "now, nothing is done, and a `ConflictError` tells of each."
+    ),
+)
 AT = (DateTime | None, _said("From when on; from now on when left out."))
 UNTIL = (DateTime | None, _said("Until when; without end when left out."))
 DRY_RUN = (
@@ -99,15 +106,33 @@ LIFE: Fields = {
         "publish",
         PUBLISH,
         "Make the newest versions public, at once or from a moment on.",
-        {"at": AT, "until": UNTIL},
+        {"expected_versions": EXPECTED_VERSIONS, "at": AT, "until": UNTIL},
     ),
     **_living(
-        "unpublish", UNPUBLISH, "Withdraw content: what is public, and what was to be.", {"at": AT}
+        "unpublish",
+        UNPUBLISH,
+        "Withdraw content: what is public, and what was to be.",
+        {"expected_versions": EXPECTED_VERSIONS, "at": AT},
     ),
-    **_living("discard_draft", DISCARD, "Go back to what is public; history keeps the drafts.", {}),
+    **_living(
+        "unschedule",
+        UNSCHEDULE,
+        "Call off publications that have not begun: what they were of is a draft again, and what "
+        "is public stays.",
+        {"expected_versions": EXPECTED_VERSIONS},
+    ),
+    **_living(
+        "discard_draft",
+        DISCARD,
+        "Go back to what is public; history keeps the drafts.",
+        {"expected_versions": EXPECTED_VERSIONS},
+    ),
     **_restoring(),
     **_living(
-        "delete_content", DELETE, "Withdraw content and hide it from editors; it can come back.", {}
+        "delete_content",
+        DELETE,
+        "Withdraw content and hide it from editors; it can come back.",
+        {"expected_versions": EXPECTED_VERSIONS},
     ),
     **_living("undelete", UNDELETE, "Bring deleted content back, as a draft.", {}),
 }

@@ -32,7 +32,13 @@ async def last_version(model: type[Content], entry: UUID) -> int:
     return max([int(str(it)) for it in await numbers.values_list("version", flat=True)], default=0)
 
 
-async def conflict(turn: Turn, row: Content, now: Said, expected: int) -> Refused:
+async def conflict(
+    turn: Turn,
+    row: Content,
+    now: Said,
+    expected: int,
+    path: tuple[str, ...] = ("expected_version",),
+) -> Refused:
     """Tell who saved what since the version that an editor had seen."""
     model = type(row)
     seen = await model.get_or_none(entry_id=row.entry_id, version=expected)
@@ -43,7 +49,6 @@ async def conflict(turn: Turn, row: Content, now: Said, expected: int) -> Refuse
         "saved_at": row.saved_at,
         "fields": fields,
     }
-    path = ("expected_version",)
     return Refused(fault(turn.locale, "CONFLICT", path, more, version=row.version))
 
 

@@ -12,9 +12,12 @@ from uuid import UUID
 
 from models.content import Audience
 from models.event import EventName
+from models.nouns import BY_KIND
 from services.copying import with_copy, write_copies
 from services.errors import Fault, Refused
+from services.finding import conflict, newest_row
 from services.foreseeing import Act, Outlook, foresee
+from services.saying import read_version
 from services.standing import Standing, kinds_of, move, reschedule, standing
 from services.turns import Turn
 from services.windows import (
@@ -50,9 +53,21 @@ class Deed:
     deleted: bool = False
 
 
-async def live(turn: Turn, ids: Sequence[UUID], deed: Deed, *, dry_run: bool) -> Outlook:
-    """Do it, or tell what it would bring. Raises ``Refused`` with all that blocks it."""
+async def live(
+    turn: Turn,
+    ids: Sequence[UUID],
+    deed: Deed,
+    *,
+    dry_run: bool,
+    expected_versions: Sequence[int] = (),
+) -> Outlook:
+    """Do it, or tell what it would bring. Raises ``Refused`` with all that blocks it.
+
+    With ``expected_versions``, those that were seen, in the order of ``ids``, another newest
+    version is a CONFLICT: nobody decides about what they have not read.
+    """
     before = await _entries(turn, ids, deed)
+    await _expected(turn, ids, before, expected_versions)
     act = _moved(turn, ids, before, deed)
     outlook = await foresee(turn, act)
     if dry_run:
@@ -85,6 +100,27 @@ async def _entries(turn: Turn, ids: Sequence[UUID], deed: Deed) -> Standing:
     if faults:
         raise Refused(*faults)
     return told
+
+
+async def _expected(
+    turn: Turn, ids: Sequence[UUID], before: Standing, expected: Sequence[int]
+) -> None:
+    if not expected:
+        return
+    if len(expected) != len(ids):
+        more = {"ids": len(ids), "versions": len(expected)}
+        raise refused(turn.locale, "VERSIONS_UNLIKE_IDS", ("expected_versions",), **more)
+    kinds = {id_: kind for kind, entries in before.items() for id_ in entries}
+    faults: list[Fault] = []
+    for place, (id_, version) in enumerate(zip(ids, expected, strict=True)):
+        newest = newest_of(before[kinds[id_]][id_])
+        if newest is None or newest.version == version:
+            continue
+        row = await newest_row(turn, BY_KIND[kinds[id_]], id_)
+        path = ("expected_versions", str(place))
+        faults += (await conflict(turn, row, await read_version(row), version, path)).faults
+    if faults:
+        raise Refused(*faults)
 
 
 def _moved(turn: Turn, ids: Sequence[UUID], before: Standing, deed: Deed) -> Act:

@@ -30,17 +30,27 @@ async def publish(
     *,
     at: datetime | None = None,
     until: datetime | None = None,
+    expected_versions: Sequence[int] = (),
     note: str = "",
     dry_run: bool = False,
 ) -> Outlook:
     """Make the newest versions public in ``[at, until)``: from now on, and without end, if None.
 
-    What is public then makes way exactly when they begin. Raises ``Refused``: NOT_FOUND, PAST,
-    ENDS_BEFORE_IT_BEGINS, or what blocks it in the outlook, such as REQUIRED_NOT_PUBLIC.
+    What is public then makes way exactly when they begin. Raises ``Refused``: NOT_FOUND, CONFLICT
+    where another version than expected is the newest, PAST, ENDS_BEFORE_IT_BEGINS, or what blocks
+    it in the outlook, such as REQUIRED_NOT_PUBLIC.
     """
     permit(actor, Right.PUBLISH)
     async with turn(store, actor) as taken:
-        return await published(taken, ids, at=at, until=until, note=note, dry_run=dry_run)
+        return await published(
+            taken,
+            ids,
+            at=at,
+            until=until,
+            expected_versions=expected_versions,
+            note=note,
+            dry_run=dry_run,
+        )
 
 
 async def published(
@@ -49,6 +59,7 @@ async def published(
     *,
     at: datetime | None = None,
     until: datetime | None = None,
+    expected_versions: Sequence[int] = (),
     note: str = "",
     dry_run: bool = False,
 ) -> Outlook:
@@ -64,7 +75,7 @@ async def published(
         return windows.published(before, newest.version, since, end, turn.moment)
 
     deed = Deed(name, each, detail, copies_at=since)
-    return await live(turn, ids, deed, dry_run=dry_run)
+    return await live(turn, ids, deed, dry_run=dry_run, expected_versions=expected_versions)
 
 
 def _asked(turn: Turn, at: datetime | None, until: datetime | None) -> tuple[datetime, datetime]:
@@ -85,6 +96,7 @@ async def unpublish(
     ids: Sequence[UUID],
     *,
     at: datetime | None = None,
+    expected_versions: Sequence[int] = (),
     note: str = "",
     dry_run: bool = False,
 ) -> Outlook:
@@ -101,11 +113,40 @@ async def unpublish(
 
         detail = {"since": since.isoformat(), "note": note}
         deed = Deed(EventName.UNPUBLISHED, each, detail, unmoved="NOT_PUBLISHED")
-        return await live(taken, ids, deed, dry_run=dry_run)
+        return await live(taken, ids, deed, dry_run=dry_run, expected_versions=expected_versions)
+
+
+async def unschedule(
+    store: Store,
+    actor: Actor,
+    ids: Sequence[UUID],
+    *,
+    expected_versions: Sequence[int] = (),
+    note: str = "",
+    dry_run: bool = False,
+) -> Outlook:
+    """Call off what is to be public and is not yet: it is a draft again, and what is public stays.
+
+    Raises ``Refused``: NOT_FOUND, CONFLICT, NOT_SCHEDULED, or STILL_REQUIRED.
+    """
+    permit(actor, Right.PUBLISH)
+    async with turn(store, actor) as taken:
+
+        def each(before: Windows) -> Windows:
+            return windows.unscheduled(before, taken.moment)
+
+        deed = Deed(EventName.UNSCHEDULED, each, {"note": note}, unmoved="NOT_SCHEDULED")
+        return await live(taken, ids, deed, dry_run=dry_run, expected_versions=expected_versions)
 
 
 async def discard_draft(
-    store: Store, actor: Actor, ids: Sequence[UUID], *, note: str = "", dry_run: bool = False
+    store: Store,
+    actor: Actor,
+    ids: Sequence[UUID],
+    *,
+    expected_versions: Sequence[int] = (),
+    note: str = "",
+    dry_run: bool = False,
 ) -> Outlook:
     """Go back to the version that is, was or will be public last; history keeps the drafts.
 
@@ -116,7 +157,7 @@ async def discard_draft(
     async with turn(store, actor) as taken:
         each = partial(_discarded, taken)
         deed = Deed(EventName.DRAFT_DISCARDED, each, {"note": note}, unmoved="NO_DRAFT")
-        return await live(taken, ids, deed, dry_run=dry_run)
+        return await live(taken, ids, deed, dry_run=dry_run, expected_versions=expected_versions)
 
 
 def _discarded(turn: Turn, before: Windows) -> Windows | Fault:
@@ -131,7 +172,13 @@ def _discarded(turn: Turn, before: Windows) -> Windows | Fault:
 
 
 async def delete(
-    store: Store, actor: Actor, ids: Sequence[UUID], *, note: str = "", dry_run: bool = False
+    store: Store,
+    actor: Actor,
+    ids: Sequence[UUID],
+    *,
+    expected_versions: Sequence[int] = (),
+    note: str = "",
+    dry_run: bool = False,
 ) -> Outlook:
     """Withdraw the entries and hide them from editors, too; history keeps every version.
 
@@ -144,7 +191,7 @@ async def delete(
             return windows.deleted(before, taken.moment, taken.moment)
 
         deed = Deed(EventName.DELETED, each, {"note": note})
-        return await live(taken, ids, deed, dry_run=dry_run)
+        return await live(taken, ids, deed, dry_run=dry_run, expected_versions=expected_versions)
 
 
 async def undelete(

@@ -171,6 +171,11 @@ def _ended(window: Window, at: datetime, now: datetime) -> Window:
     return replace(window, until=min(window.until, at), meant=min(window.meant, at))
 
 
+def unscheduled(windows: Windows, now: datetime) -> Windows:
+    """Make drafts again of what has not begun; what is public goes on as if nothing followed."""
+    return settled(tuple(unwindowed(it) if it.ahead(now) else it for it in windows), now)
+
+
 def discarded(windows: Windows, now: datetime) -> Windows:
     """Make the version that is, was or will be public last the newest, without later drafts.
 

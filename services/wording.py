@@ -125,6 +125,16 @@ WORDING: Mapping[str, Mapping[str, str]] = {
         "en": "Somebody else has saved since you fetched the content: version {version} now "
         "stands. Fetch it, make your changes there and save again.",
     },
+    "VERSIONS_UNLIKE_IDS": {
+        "sv": "{ids} valda, men {versions} versioner. Ange en version för var och en, i samma "
+        "ordning.",
+        "en": "{ids} chosen, but {versions} versions. Give one version for each, in the same "
+        "order.",
+    },
+    "NOT_SCHEDULED": {
+        "sv": "Det finns ingen kommande publicering att ställa in.",
+        "en": "There is no publication ahead to call off.",
+    },
     "KEY_USED": {
         "sv": "Nyckeln har redan använts för något annat. Använd en ny nyckel för varje ny "
         "skapelse.",

@@ -369,7 +369,7 @@ class Migration(migrations.Migration):
                 (
                     "name",
                     fields.CharEnumField(
-                        description="CREATED: CREATED\nSAVED: SAVED\nSCHEDULED: SCHEDULED\nPUBLISHED: PUBLISHED\nUNPUBLISHED: UNPUBLISHED\nDRAFT_DISCARDED: DRAFT_DISCARDED\nRESTORED: RESTORED\nDELETED: DELETED\nUNDELETED: UNDELETED\nERASED: ERASED\nBECAME_LIVE: BECAME_LIVE\nCEASED_LIVE: CEASED_LIVE",
+                        description="CREATED: CREATED\nSAVED: SAVED\nSCHEDULED: SCHEDULED\nPUBLISHED: PUBLISHED\nUNSCHEDULED: UNSCHEDULED\nUNPUBLISHED: UNPUBLISHED\nDRAFT_DISCARDED: DRAFT_DISCARDED\nRESTORED: RESTORED\nDELETED: DELETED\nUNDELETED: UNDELETED\nERASED: ERASED\nBECAME_LIVE: BECAME_LIVE\nCEASED_LIVE: CEASED_LIVE",
                         enum_type=EventName,
                         max_length=20,
                     ),
@@ -386,7 +386,7 @@ class Migration(migrations.Migration):
                 "app": "models",
                 "constraints": [
                     CheckConstraint(
-                        check="name IN ('CREATED', 'SAVED', 'SCHEDULED', 'PUBLISHED', 'UNPUBLISHED', 'DRAFT_DISCARDED', 'RESTORED', 'DELETED', 'UNDELETED', 'ERASED', 'BECAME_LIVE', 'CEASED_LIVE')",
+                        check="name IN ('CREATED', 'SAVED', 'SCHEDULED', 'PUBLISHED', 'UNSCHEDULED', 'UNPUBLISHED', 'DRAFT_DISCARDED', 'RESTORED', 'DELETED', 'UNDELETED', 'ERASED', 'BECAME_LIVE', 'CEASED_LIVE')",
                         name="event_name_known",
                     ),
                     CheckConstraint(

@@ -13,6 +13,7 @@ from tests.services.living_model import ALWAYS, World
 NAMES = {
     "publish": "publish",
     "unpublish": "unpublish",
+    "unschedule": "unschedule",
     "discard": "discardDraft",
     "delete": "deleteContent",
     "undelete": "undelete",

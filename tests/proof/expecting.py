@@ -16,11 +16,12 @@ FIRST = frozenset({"NOT_FOUND", "NOT_DELETED"})
 """What is told before anything else is asked."""
 
 BLOCKS = frozenset({"REQUIRED_NOT_PUBLIC", "STILL_REQUIRED"})
-LIVING = frozenset({"publish", "unpublish", "discard", "delete", "undelete"})
+LIVING = frozenset({"publish", "unpublish", "unschedule", "discard", "delete", "undelete"})
 EVENTS = {
     "save": "SAVED",
     "restore": "RESTORED",
     "unpublish": "UNPUBLISHED",
+    "unschedule": "UNSCHEDULED",
     "discard": "DRAFT_DISCARDED",
     "delete": "DELETED",
     "undelete": "UNDELETED",

@@ -11,7 +11,7 @@ from services.policy import viewer_of
 from services.view import VISITOR, Viewer
 
 DRAFTING = frozenset({"create", "save", "idle", "stale", "restore", "discard"})
-DECIDING = frozenset({"publish", "unpublish", "delete", "undelete"})
+DECIDING = frozenset({"publish", "unpublish", "unschedule", "delete", "undelete"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,6 +52,7 @@ steps = st.one_of(
     st.tuples(st.just("publish"), which, st.just(0), st.just(ALWAYS)),
     st.tuples(st.just("publish"), st.just([0, 1, 2]), soon, st.sampled_from([2, 5, ALWAYS])),
     st.tuples(st.just("unpublish"), which, soon),
+    st.tuples(st.just("unschedule"), which),
     st.tuples(st.just("discard"), which),
     st.tuples(st.just("delete"), which),
     st.tuples(st.just("undelete"), which),

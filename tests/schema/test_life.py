@@ -179,7 +179,62 @@ async def test_a_draft_is_discarded_and_an_earlier_version_restored(ask: Asking)
     assert await titles(ask) == ["Ett"]
 
 
-@pytest.mark.parametrize("name", ["publish", "unpublish", "deleteContent", "undelete"])
+async def test_a_publication_ahead_is_called_off_and_its_draft_stays(ask: Asking) -> None:
+    id_ = await created(ask, "Network", title={"sv": "Ett"})
+    await lived(ask, "publish", id_)
+    await saved(ask, "Network", id_, 1, title={"sv": "Två"})
+    await lived(ask, "publish", id_, at=(NOW + DAY).isoformat())
+    ahead = (await status(ask, id_), await titles(ask, now=NOW + DAY))
+
+    foreseen = await done(ask, "unschedule", {"ids": [id_], "dryRun": True}, OUTLOOK)
+    assert await lived(ask, "unschedule", id_) == []
+    again = await lived(ask, "unschedule", id_)
+
+    assert ahead == ("SCHEDULED", ["Två"])
+    assert foreseen["content"][0]["status"] == "SCHEDULED"
+    assert (await status(ask, id_), await titles(ask, now=NOW + DAY)) == ("CHANGED", ["Ett"])
+    assert again == [{"code": "NOT_SCHEDULED", "path": ["input", "ids", "0"]}]
+    assert (await Event.all().order_by("-sequence").first().values())["name"] == "UNSCHEDULED"
+    assert await lived(ask, "publish", id_) == []
+    assert await titles(ask) == ["Två"]
+
+
+@pytest.mark.parametrize(
+    "name", ["publish", "unpublish", "unschedule", "discardDraft", "deleteContent"]
+)
+async def test_nobody_decides_about_what_they_have_not_seen(ask: Asking, name: str) -> None:
+    one = await created(ask, "Network", title={"sv": "Ett"})
+    other = await created(ask, "Page", title={"sv": "Om"}, path="/om")
+    await lived(ask, "publish", one, other)
+    await saved(ask, "Network", one, 1, title={"sv": "Två"})
+    await saved(ask, "Page", other, 1, title={"sv": "Om oss"})
+    await lived(ask, "publish", one, other, at=(NOW + DAY).isoformat())
+    asked = """
+      content { id } errors { path ... on ConflictError { currentVersion savedAt fields } }
+    """
+
+    async def decided(*versions: int) -> Any:
+        seen = {"ids": [one, other], "expectedVersions": versions}
+        return await done(ask, name, seen, asked)
+
+    unseen, too_few, seen = [await decided(*it) for it in ((1, 2), (2,), (2, 2))]
+
+    assert unseen["content"] == []
+    assert unseen["errors"] == [
+        {
+            "path": ["input", "expectedVersions", "0"],
+            "currentVersion": 2,
+            "savedAt": NOW.isoformat(),
+            "fields": ["title"],
+        }
+    ]
+    assert too_few["errors"] == [{"path": ["input", "expectedVersions"]}]
+    assert (seen["errors"], len(seen["content"])) == ([], 2)
+
+
+@pytest.mark.parametrize(
+    "name", ["publish", "unpublish", "unschedule", "deleteContent", "undelete"]
+)
 async def test_only_editors_decide_what_is_public(ask: Asking, name: str) -> None:
     id_ = await created(ask, "Network", title={"sv": "Ett"})
 

@@ -118,6 +118,14 @@ class World:
         if not self._withdraw(thing, at):
             raise Refusal("NOT_PUBLISHED")
 
+    def unschedule(self, thing: Thing) -> None:
+        self._newest(thing)
+        ahead = [it for it in thing.versions if it.since is not None and it.since > self.now]
+        if not ahead:
+            raise Refusal("NOT_SCHEDULED")
+        for it in ahead:
+            it.since, it.meant = None, ALWAYS
+
     def discard(self, thing: Thing) -> None:
         newest = thing.versions[self._newest(thing) - 1]
         if newest.since is not None and newest.since <= self.now:

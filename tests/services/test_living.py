@@ -21,7 +21,7 @@ from services.compiling import compile_statement
 from services.errors import Refused
 from services.following import follow_clock
 from services.plan import All, Compare, Connection, Leaf, Nodes, Order, Rows, Window
-from services.publishing import delete, discard_draft, publish, undelete, unpublish
+from services.publishing import delete, discard_draft, publish, undelete, unpublish, unschedule
 from services.reading import read
 from services.restoring import restore_version
 from services.saving import update
@@ -45,6 +45,7 @@ acts = st.one_of(
     st.tuples(st.just("publish"), which, soon, st.sampled_from([1, 2, 5, ALWAYS, ALWAYS])),
     st.tuples(st.just("publish"), which, st.just(0), st.just(ALWAYS)),
     st.tuples(st.just("unpublish"), which, soon),
+    st.tuples(st.just("unschedule"), which),
     st.tuples(st.just("discard"), which),
     st.tuples(st.just("delete"), which),
     st.tuples(st.just("undelete"), which),
@@ -81,7 +82,12 @@ class Real:
             case "unpublish", (at,):
                 await unpublish(store, actor, ids, at=self.moment(at))
             case _:
-                plain = {"discard": discard_draft, "delete": delete, "undelete": undelete}
+                plain = {
+                    "unschedule": unschedule,
+                    "discard": discard_draft,
+                    "delete": delete,
+                    "undelete": undelete,
+                }
                 await plain[name](store, actor, ids)
 
     async def seen(self, viewer: Viewer, now: int, hour: int) -> dict[UUID, int]:

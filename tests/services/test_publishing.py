@@ -16,6 +16,7 @@ from services.publishing import (
     publish,
     undelete,
     unpublish,
+    unschedule,
 )
 from services.saving import create, update
 from services.storage import Store
@@ -171,7 +172,7 @@ async def test_the_times_of_a_publication_are_to_come_and_in_order(store: Store)
 async def test_writers_do_not_publish(store: Store) -> None:
     entry = await network(store)
 
-    for act in (publish, unpublish, delete, undelete):
+    for act in (publish, unpublish, unschedule, delete, undelete):
         with pytest.raises(Refused) as told:
             await act(store, writer(), [entry])
         assert refusal(told) == [("FORBIDDEN", ())]
