@@ -84,8 +84,8 @@ async def _open(
     async with traces.running(), reading as store, counting as spending:
         app.state.store, app.state.rates = store, spending
         watching = telling(measures.noticed, traces.noticed, noticed)
-        rules = (settings.allowance, watching, settings.documents)
-        app.state.gate = Gate(built(), store, *rules, app.state.closing, settings.bounds)
+        rules = (settings.allowance, watching, settings.documents, app.state.closing)
+        app.state.gate = Gate(built(), store, *rules, settings.bounds, settings.home)
         lasting = (settings.session_lifetime, settings.session_idle)
         entering = entrance(store, *lasting, spending.shared)
         async with following(store, app.state.clock), entering as app.state.entrance:

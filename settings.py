@@ -177,6 +177,11 @@ class Settings(BaseSettings):
         return Address.parse(self.database_url).dialect
 
     @property
+    def home(self) -> str:
+        """The address of this server, for links that lead back to it."""
+        return self.public_url or f"http://{self.host}:{self.port}"
+
+    @property
     def bounds(self) -> Bounds:
         """How large a document may be."""
         return Bounds(

@@ -1,6 +1,7 @@
 """Connections: the Relay cursor connection specification's arguments and parts, with ``nodes``."""
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from typing import Any
 
 from graphql import (
@@ -15,6 +16,7 @@ from graphql import (
 from resolvers.arguments import Tree
 from resolvers.collecting import below, collect, told_by
 from resolvers.cursors import keys, signature
+from resolvers.feed_links import links as feed_links
 from resolvers.filtering import condition, orders
 from resolvers.sources import Kept
 from services.errors import bad_input
@@ -23,6 +25,7 @@ from services.plan import (
     Count,
     Cursor,
     Edges,
+    Embedded,
     Fields,
     Forward,
     Info,
@@ -73,7 +76,8 @@ def paged(
     """Plan a connection to ``rows``, of whatever they are."""
     type_, kind = told_by(definition.type), str(rows.model._meta.db_table)
     collected = collect(planning.asked, type_, below(nodes))
-    parts = [(name, _part(planning, type_, it, select)) for name, it in collected.items()]
+    links = partial(feed_links, planning.asked, planning.home, given.get("where"), rows.tie)
+    parts = [(name, _part(planning, type_, it, select, links)) for name, it in collected.items()]
     return Connection(rows, _window(given, kind, rows.order), tuple(parts))
 
 
@@ -109,7 +113,13 @@ def _window(given: Mapping[str, Tree], kind: str, order: tuple[Order, ...]) -> W
     return Window(rows, last is not None, reads["after"], reads["before"], signature(kind, order))
 
 
-def _part(planning: Any, type_: GraphQLObjectType, nodes: list[FieldNode], select: Select) -> Part:
+def _part(
+    planning: Any,
+    type_: GraphQLObjectType,
+    nodes: list[FieldNode],
+    select: Select,
+    links: Callable[[GraphQLObjectType, list[FieldNode]], Embedded],
+) -> Part:
     match nodes[0].name.value:
         case "nodes":
             return Nodes(select(planning, told_by(type_.fields["nodes"].type), below(nodes)))
@@ -119,6 +129,8 @@ def _part(planning: Any, type_: GraphQLObjectType, nodes: list[FieldNode], selec
             return _info(planning, told_by(type_.fields["pageInfo"].type), nodes)
         case "totalCount":
             return Count()
+        case "feeds":
+            return links(told_by(type_.fields["feeds"].type), nodes)
         case _:
             return Text(type_.name)
 

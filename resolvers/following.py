@@ -74,7 +74,8 @@ class Interest:
         """Plan one change of the log; of which kind its content is, is known already."""
         self.gate.plans.made += 1
         type_ = told_by(self.gate.subscription.fields[self.nodes[0].name.value].type)
-        planning = Planning(self.asked, {kind: self.gate.types[kind]}, {}, log=view.sight.log)
+        types, home = {kind: self.gate.types[kind]}, self.gate.home
+        planning = Planning(self.asked, types, {}, log=view.sight.log, home=home)
         output = One(at_place(planning.log), fields(planning, type_, below(self.nodes)))
         statement = compile_statement([output], self.gate.store.dialect, view.sight)
         return ChangePlan(statement, price(((self.name, output),)))

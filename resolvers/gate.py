@@ -37,6 +37,7 @@ class Gate:
     """The one way in for a question: the schema, its documents, the store, what may be spent.
 
     Whoever watches is told of each operation by ``noticed``. Streams end when ``closing`` is set.
+    ``home`` is the address of this server, for those who are led back to it.
     """
 
     def __init__(
@@ -48,21 +49,21 @@ class Gate:
         mode: Mode = "open",
         closing: asyncio.Event | None = None,
         bounds: Bounds = USUAL_BOUNDS,
+        home: str = "",
     ) -> None:
         self.schema = schema
         self.store = store
         self.allowance = allowance
         self.noticed = noticed
         self.mode: Mode = mode
-        self.bounds = bounds
+        self.bounds, self.home = bounds, home
         self.documents = Documents(schema, bounds=bounds)
         self.trusted = Trusted(self.documents.read, store)
         self.registered = Registered()
         self.plans = Tally()
         self.types = kinds_of(schema)
-        self.query = _root(schema.query_type)
-        self.mutation = _root(schema.mutation_type)
-        self.subscription = _root(schema.subscription_type)
+        roots = (schema.query_type, schema.mutation_type, schema.subscription_type)
+        self.query, self.mutation, self.subscription = map(_root, roots)
         self.pulse = Pulse(store, closing or asyncio.Event())
 
 

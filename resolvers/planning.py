@@ -94,7 +94,8 @@ class Planning:
     """What a plan is made with: a selection, and what asked ids turned out to be.
 
     ``identified`` has the roots that ask by id, by the path of their response names. ``log``
-    tells that all that happened can be seen; ``noun`` is what the versions at hand are of.
+    tells that all that happened can be seen; ``noun`` is what the versions at hand are of, and
+    ``home`` the address of this server.
     """
 
     asked: Asked
@@ -104,6 +105,7 @@ class Planning:
     within: str = ""
     log: bool = False
     noun: GraphQLObjectType | None = None
+    home: str = ""
 
     def inside(self) -> "Planning":
         """Go into a list; raises ``Refused`` where they go too deep for a statement."""

@@ -144,7 +144,7 @@ def _plan(
     gate.plans.made += 1
     operation = asking.operation
     planning, walk = (
-        Planning(asked, gate.types, ids, log=view.sight.log),
+        Planning(asked, gate.types, ids, log=view.sight.log, home=gate.home),
         Walk(asked, gate.bounds.values),
     )
     outputs: list[tuple[str, Output]] = []
@@ -199,7 +199,7 @@ def _steps(
     gate.plans.made += 1
     steps = []
     changes = collect(asked, gate.mutation, [asking.operation.node.selection_set])
-    planning = Planning(asked, gate.types, ids, log=view.sight.log)
+    planning = Planning(asked, gate.types, ids, log=view.sight.log, home=gate.home)
     cost = price_of_changes(planning, gate.mutation, changes)
     payloads = dict(planned_payloads(planning, gate.mutation, changes))
     for name, nodes in changes.items():

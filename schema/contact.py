@@ -12,7 +12,7 @@ from schema.fields import guarded, kept, linking, localised, text
 from schema.scalars import EmailAddress
 
 if TYPE_CHECKING:
-    from schema.meeting import Meeting
+    from schema.meeting import MeetingConnection
     from schema.network import Network
 
 
@@ -32,6 +32,6 @@ class Contact(Content):
     networks: Connection[Annotated["Network", strawberry.lazy("schema.network")]] = linking(
         models.NetworkContact, "The networks that the person is contact for."
     )
-    meetings: Connection[Annotated["Meeting", strawberry.lazy("schema.meeting")]] = linking(
+    meetings: Annotated["MeetingConnection", strawberry.lazy("schema.meeting")] = linking(
         models.MeetingContact, "The meetings that the person is contact for, by time."
     )

@@ -11,7 +11,8 @@ from models.meeting import LONGEST
 from resolvers.arguments import Tree
 from resolvers.sources import SOURCE, FilteredBy, Kept
 from schema.contact import Contact
-from schema.content import Audience, Content, Link, RichText
+from schema.content import Audience, Connection, Content, Link, RichText
+from schema.feeds import Feeds
 from schema.fields import (
     embedded,
     guarded,
@@ -104,6 +105,13 @@ class Meeting(Content):
         models.MeetingNetwork, "The networks that meet: one, or several together.", usually=2
     )
     contacts: list[Contact] = linked(models.MeetingContact, "The people to turn to.", usually=2)
+
+
+@strawberry.type(description="Meetings in pages, and the feeds that tell all of them.")
+class MeetingConnection(Connection[Meeting]):
+    feeds: Feeds = strawberry.field(
+        description="The addresses to subscribe to just these meetings by."
+    )
 
 
 MEETING_INPUTS: dict[str, tuple[Any, Any]] = {

@@ -7,14 +7,14 @@ import strawberry
 import models
 from resolvers.sources import Kept
 from schema.contact import Contact
-from schema.content import Connection, Content, Link, RichText
+from schema.content import Content, Link, RichText
 from schema.edition import Edition
 from schema.fields import kept, linked, linking, listed, localised, rich, value
 from schema.focus_area import FocusArea
 from schema.organisation import Organisation
 
 if TYPE_CHECKING:
-    from schema.meeting import Meeting
+    from schema.meeting import MeetingConnection
 
 
 @strawberry.type(description="A professional network: colleagues who meet to learn together.")
@@ -43,6 +43,6 @@ class Network(Content):
     editions: list[Edition] = linked(
         models.NetworkEdition, "The years that it is offered in.", usually=2
     )
-    meetings: Connection[Annotated["Meeting", strawberry.lazy("schema.meeting")]] = linking(
+    meetings: Annotated["MeetingConnection", strawberry.lazy("schema.meeting")] = linking(
         models.MeetingNetwork, "Its meetings, by time."
     )

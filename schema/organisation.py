@@ -11,7 +11,7 @@ from schema.content import Connection, Content
 from schema.fields import kept, linking, referring, text
 
 if TYPE_CHECKING:
-    from schema.meeting import Meeting
+    from schema.meeting import MeetingConnection
     from schema.network import Network
 
 
@@ -37,6 +37,6 @@ class Organisation(Content):
     networks: Connection[Annotated["Network", strawberry.lazy("schema.network")]] = linking(
         models.NetworkMember, "The networks that it takes part in."
     )
-    hosted_meetings: Connection[Annotated["Meeting", strawberry.lazy("schema.meeting")]] = (
-        referring("venue_organisation_id", "The meetings that it lends a venue to, by time.")
+    hosted_meetings: Annotated["MeetingConnection", strawberry.lazy("schema.meeting")] = referring(
+        "venue_organisation_id", "The meetings that it lends a venue to, by time."
     )

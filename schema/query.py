@@ -11,6 +11,7 @@ from schema.change import Change, ContentType
 from schema.content import Connection, Node
 from schema.costs import PAGED
 from schema.fields import paged, told
+from schema.meeting import MeetingConnection
 from schema.nouns import Contact, Edition, FocusArea, Meeting, Network, Organisation, Page
 from schema.viewer import Viewer
 from services.values import Column
@@ -41,7 +42,7 @@ class Query:
     contact: Contact | None = one("One person to turn to, by their address.")
     contacts: Connection[Contact] = many("The people to turn to, by name.")
     meeting: Meeting | None = one("One meeting, by its address.")
-    meetings: Connection[Meeting] = many("Meetings of all networks, by time.")
+    meetings: MeetingConnection = many("Meetings of all networks, by time.")
     edition: Edition | None = _with(
         Picks("year", Column("year", "number")),
         "The edition of a year.",

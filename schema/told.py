@@ -39,8 +39,9 @@ def node_of(type_: Any) -> type:
     if isinstance(type_, LazyType):
         type_ = type_.resolve_type()
     definition = getattr(type_, "__strawberry_definition__", None)
-    if definition is not None and definition.type_var_map:
-        return node_of(next(iter(definition.type_var_map.values())))
+    held = definition and (definition.type_var_map or definition.specialized_type_var_map)
+    if held:
+        return node_of(next(iter(held.values())))
     return type_  # type: ignore[no-any-return]
 
 

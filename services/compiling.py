@@ -115,6 +115,8 @@ def _leaf(writing: Writing, scope: Scope, of: Column) -> Expression:
         sql = _worded(sql, of.words)
     if of.letter:
         return Expression(lettered(of.letter, sql), "text")
+    if of.before:
+        return Expression(f"cast({writing.bind(of.before)} AS text) || cast({sql} AS text)", "text")
     if of.nothing:
         sql = f"nullif({sql}, {writing.bind(of.nothing)})"
     readable = policy.may_read(of, writing.sight)

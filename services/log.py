@@ -76,6 +76,19 @@ def _logged(
     moment: datetime | str,
     detail: Any,
 ) -> Logged:
-    when = datetime.fromisoformat(moment) if isinstance(moment, str) else moment
     said = json.loads(detail) if isinstance(detail, str) else detail
-    return Logged(place, EventName(name), kind, UUID(str(entry)), version, when, said)
+    return Logged(place, EventName(name), kind, UUID(str(entry)), version, _when(moment), said)
+
+
+async def last_public(store: Store) -> datetime | None:
+    """Tell when what visitors see changed last; None if it never did."""
+    row = await store.read(
+        "SELECT moment FROM event WHERE public_sequence IS NOT NULL "
+        "ORDER BY public_sequence DESC LIMIT 1",
+        [],
+    )
+    return _when(row[0]) if row else None
+
+
+def _when(kept: datetime | str) -> datetime:
+    return kept if isinstance(kept, datetime) else datetime.fromisoformat(kept)

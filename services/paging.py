@@ -15,6 +15,7 @@ from services.plan import (
     Count,
     Cursor,
     Edges,
+    Embedded,
     Fields,
     Info,
     Nodes,
@@ -49,6 +50,8 @@ def _part(writing: Writing, scope: Scope, said: Connection, part: Part, build: B
     match part:
         case Text(text):
             return known(f'"{text}"')
+        case Embedded(beside):
+            return object_of(writing.dialect, build(writing, scope, beside))
         case Count():
             rows = tail(writing, scope, replace(said.rows, order=()))[1]
             return Expression(f"(SELECT count(*) {rows})", "number")

@@ -267,7 +267,7 @@ class Count:
     """How many rows there are on all pages together."""
 
 
-Part = Nodes | Edges | Info | Count | Text
+Part = Nodes | Edges | Info | Count | Text | Embedded
 
 
 @dataclass(frozen=True, slots=True)

@@ -113,7 +113,7 @@ def _part(path: str, connection: str, part: Part, size: int) -> Costs:
             for name, it in fields:
                 if isinstance(it, Nodes):
                     yield from _listed(f"{path}.{name}", size, it.fields)
-        case Info():
+        case Info() | Embedded():
             yield connection, 1
         case Count():
             yield connection, COUNT

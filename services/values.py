@@ -51,7 +51,7 @@ class Variable:
 class Viewed:
     """A value that the view brings along."""
 
-    name: Literal["moment", "audience", "viewer"]
+    name: Literal["moment", "audience", "viewer", "locale"]
     via: Callable[[Any], Any] = as_is
 
     def read(self, variables: Mapping[str, Any], view: View) -> Any:
@@ -60,6 +60,8 @@ class Viewed:
                 return self.via(view.moment)
             case "audience":
                 return self.via(view.viewer.audience)
+            case "locale":
+                return self.via(view.sight.locales[0])
             case _:
                 return self.via(view.viewer)
 
@@ -90,7 +92,8 @@ class Column:
     ``audience``: who may read it, or the column that says so; hidden reads as null, as does what
     is ``history``, or part of the whole ``log``, to who may not read that. ``words`` are told in
     the place of what is kept, and other texts as they are; ``nothing`` is kept in that of null.
-    A number with a ``letter`` is told as a text, behind the letter.
+    A number with a ``letter`` is told as a text, behind the letter; an id behind the text that
+    ``before`` gives.
     """
 
     name: str
@@ -104,6 +107,7 @@ class Column:
     letter: str = ""
     words: tuple[tuple[str | int, str], ...] = ()
     nothing: Value | None = None
+    before: Value | None = None
 
 
 _KINDS: tuple[tuple[type, Kind], ...] = (

@@ -4,6 +4,7 @@ from starlette.routing import BaseRoute, Route, WebSocketRoute
 from starlette.types import ASGIApp
 
 from schema import printed
+from web.feeds import feed_routes
 from web.graphql import GraphqlDoor
 from web.health import livez, readyz
 from web.home import home
@@ -25,6 +26,7 @@ def routes(door: ASGIApp, inner: GraphqlDoor, measures: Measures | None) -> list
         Route(GRAPHQL, door),
         WebSocketRoute(GRAPHQL, GraphqlSocket(inner)),
         Route("/schema.graphql", sdl(printed)),
+        *feed_routes(inner.patience.reading),
         Route("/sign-in", show_sign_in),
         Route("/sign-in", take_sign_in, methods=["POST"]),
         Route("/sign-out", take_sign_out, methods=["POST"]),

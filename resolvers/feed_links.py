@@ -1,0 +1,136 @@
+"""The addresses of a question's feeds: what a request asked for, written into an address.
+
+A plan is shared by requests of one shape, so an address is written when the statement runs, of the
+values that this request brought. In a list that belongs to something, the database puts that
+thing's id at the end.
+"""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from enum import Enum
+from functools import partial
+from typing import Any
+
+import orjson
+from graphql import FieldNode, GraphQLObjectType
+
+import models
+from resolvers.arguments import Given, Tree
+from resolvers.collecting import Asked, below, collect
+from services.feed_addresses import Feed, Form, question_of
+from services.plan import (
+    Back,
+    Compare,
+    Condition,
+    Embedded,
+    Exists,
+    Forward,
+    Known,
+    Leaf,
+    Output,
+    Reference,
+    Referenced,
+    Rows,
+    Text,
+    Tie,
+)
+from services.values import Column, Constant, Several, Value, Viewed
+
+ENTRY = Column("entry_id", "uuid")
+
+BELONGING: dict[Tie, str] = {
+    Back(models.MeetingNetwork): "network",
+    Back(models.MeetingContact): "contact",
+    Referenced("venue_organisation_id"): "organisation",
+}
+"""By which option an address says whose meetings it tells."""
+
+_OWNERS: dict[str, tuple[Any, Tie]] = {
+    "network": (models.Network, Forward(models.MeetingNetwork)),
+    "contact": (models.Contact, Forward(models.MeetingContact)),
+    "organisation": (models.Organisation, Reference("venue_organisation_id")),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Hole:
+    """Where in a filter the value of this number goes."""
+
+    number: int
+
+
+def belonging(owner: str, id_: Any) -> Condition:
+    """Hold for meetings that belong to what has this id, as ``BELONGING`` names it."""
+    model, tie = _OWNERS[owner]
+    return Exists(Rows(model, tie, where=Compare(ENTRY, "eq", Constant(id_))))
+
+
+def links(
+    asked: Asked,
+    home: str,
+    where: Tree,
+    tie: Tie | None,
+    type_: GraphQLObjectType,
+    nodes: list[FieldNode],
+) -> Embedded:
+    """Plan the addresses of the feeds of meetings that ``where`` asks for, on the server ``home``.
+
+    ``tie`` leads to them from what they belong to.
+    """
+    sources: list[Value] = []
+    holed = _holed(where, sources)
+    owner = BELONGING[tie] if tie else ""
+
+    def link(name: str) -> Output:
+        if name == "__typename":
+            return Text(type_.name)
+        form: Form = "ics" if name == "webcal" else name  # type: ignore[assignment]
+        start = home.replace("http", "webcal", 1) if name == "webcal" else home
+        start = start.replace("webcals:", "webcal:")
+        via = partial(_address, start, form, holed, owner)
+        address = Several((Viewed("locale"), *sources), via)
+        return Leaf(Column("entry_id", "uuid", before=address)) if owner else Known(address)
+
+    told = collect(asked, type_, below(nodes))
+    return Embedded(tuple((name, link(it[0].name.value)) for name, it in told.items()))
+
+
+def _holed(tree: Tree, sources: list[Value]) -> Any:
+    """Take the values out of a filter, and leave holes."""
+    if isinstance(tree, Given):
+        sources.append(tree.source)
+        return Hole(len(sources))
+    if isinstance(tree, dict):
+        return {name: _holed(it, sources) for name, it in tree.items() if it is not None}
+    return [_holed(it, sources) for it in tree] if isinstance(tree, list) else {}
+
+
+def _address(home: str, form: Form, holed: Any, owner: str, values: list[Any]) -> str:
+    """Give an address as JSON; or the beginning of one, which the owner's id is put behind."""
+    path = Feed(question_of(_filled(holed, values)), form, values[0]).path
+    if not owner:
+        return orjson.dumps(home + path).decode()
+    return f"{home}{path}{'&' if '?' in path else '?'}{owner}="
+
+
+def _filled(holed: Any, values: list[Any]) -> Any:
+    match holed:
+        case Hole(number):
+            return _plain(values[number])
+        case dict():
+            return {name: _filled(it, values) for name, it in holed.items()}
+        case _:
+            return [_filled(it, values) for it in holed]
+
+
+def _plain(value: Any) -> Any:
+    """Write a value as a variable in JSON would have it."""
+    match value:
+        case datetime():
+            return value.astimezone(UTC).isoformat().replace("+00:00", "Z")
+        case Enum():
+            return value.name
+        case list() | tuple():
+            return [_plain(it) for it in value]
+        case _:
+            return value

@@ -1,0 +1,108 @@
+"""The address of a feed: it carries the question itself, so that no table has to remember it.
+
+The question is the canonical JSON of a filter: no blanks, names in order, nothing that asks for
+nothing. It is deflated (RFC 1951) with a dictionary of the words that filters are made of, and
+written in the letters of base64url (RFC 4648, section 5). Whoever has an address is answered
+what is public, as anybody who sends the same filter; so there is nothing to sign.
+"""
+
+import zlib
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from binascii import Error
+from dataclasses import dataclass
+from typing import Any, Literal, get_args
+from urllib.parse import urlencode
+
+import orjson
+
+from services.errors import bad_input
+
+Form = Literal["ics", "atom", "json"]
+Cancelled = Literal["status", "prefix", "both"]
+"""What tells that a meeting is cancelled: its status, its title, or both."""
+
+FORMS: tuple[str, ...] = get_args(Form)
+CANCELLED: tuple[str, ...] = get_args(Cancelled)
+OWNERS = ("network", "contact", "organisation")
+
+LONGEST, DECODED = 1_500, 4_000
+"""How many letters a question may have in an address, and how many bytes its JSON may have."""
+
+_WORDS = (
+    b'{"startsWith":"contains":"isNull":"notIn":"between":{"from":"to":"overlaps":{"from":"'
+    b'"when":"UPCOMING"}"when":"PAST"}"allDay":{"eq":true}"timeZone":{"eq":"Europe/Stockholm"}'
+    b'"venue":"municipality"contacts":{"some":{"slug":{"eq":"focusAreas":{"some":{"slug":{"eq":"'
+    b'"endsAt":{"gte":"startsAt":{"gte":"2026-01-01T00:00:00Z"}"and":[{"or":[{"not":{"none":{'
+    b'"every":{"title":{"contains":"state":{"ne":"CANCELLED"}"CONFIRMED"attendance":{"in":['
+    b'"ONSITE","MIXED","ONLINE"]}{"networks":{"some":{"id":{"eq":"{"networks":{"some":{"slug":'
+    b'{"in":["{"networks":{"some":{"slug":{"eq":"bibliotekschefer"}}}}'
+)
+"""Part of every address that was ever given out: it must never change."""
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """What is subscribed to: a question in an address's letters, empty for all; how it is told.
+
+    Where there is an ``owner``, only the meetings that belong to it: to a network, a contact, or
+    the organisation that lends the place, by its id.
+    """
+
+    question: str
+    form: Form
+    locale: str = "sv"
+    cancelled: Cancelled = "both"
+    owner: str = ""
+    owner_id: str = ""
+
+    @property
+    def path(self) -> str:
+        """Its address on this server, with nothing in it that is usual."""
+        beneath = f"/{self.question}" if self.question else ""
+        said = {"language": self.locale, "cancelled": self.cancelled}
+        if self.owner_id:
+            said[self.owner] = self.owner_id
+        usual = {"language": "sv", "cancelled": "both"}
+        options = urlencode([it for it in said.items() if it not in usual.items()])
+        return f"/feeds/meetings{beneath}.{self.form}{f'?{options}' if options else ''}"
+
+
+def question_of(where: dict[str, Any]) -> str:
+    """Write a filter for an address; raises ``Refused`` for one that is too long."""
+    if not where:
+        return ""
+    told = canonical(where)
+    deflating = zlib.compressobj(9, zlib.DEFLATED, -15, 9, zdict=_WORDS)
+    packed = deflating.compress(told) + deflating.flush()
+    question = urlsafe_b64encode(packed).rstrip(b"=").decode()
+    if len(question) > LONGEST or len(told) > DECODED:
+        raise bad_input("This filter is too long for a feed's address: name fewer things in it.")
+    return question
+
+
+def filter_of(question: str) -> dict[str, Any] | None:
+    """Read what ``question_of`` wrote; None for anything else, before much is made of it."""
+    if not question:
+        return {}
+    try:
+        packed = urlsafe_b64decode(question + "=" * (-len(question) % 4))
+        inflating = zlib.decompressobj(-15, zdict=_WORDS)
+        told = inflating.decompress(packed, DECODED)
+        where = orjson.loads(told) if inflating.eof and not inflating.unused_data else None
+    except (Error, ValueError, zlib.error):
+        return None
+    written = urlsafe_b64encode(packed).rstrip(b"=").decode() == question
+    usable = isinstance(where, dict) and where and written and canonical(where) == told
+    return where if usable else None
+
+
+def canonical(where: dict[str, Any]) -> bytes:
+    """Write a filter the one way that it is written in addresses."""
+    return orjson.dumps(_asking(where), option=orjson.OPT_SORT_KEYS)
+
+
+def _asking(value: Any) -> Any:
+    """Leave out what is null: it asks for nothing."""
+    if isinstance(value, dict):
+        return {name: _asking(it) for name, it in value.items() if it is not None}
+    return [_asking(it) for it in value] if isinstance(value, list) else value

@@ -1,0 +1,53 @@
+"""The forms of a feed: which type each has, how it is written, and what its bytes follow from."""
+
+from asyncio import to_thread
+from collections.abc import Sequence
+from datetime import datetime
+from hashlib import sha256
+from importlib.metadata import version
+from inspect import getsource
+from typing import Any
+from urllib.parse import quote
+
+from services import feed_words, feeding, icalendars, syndication
+from services.feed_addresses import Feed
+from services.feed_names import named_since
+from services.storage import Store
+
+TYPES = {
+    "ics": "text/calendar",
+    "atom": "application/atom+xml",
+    "json": "application/feed+json",
+}
+_WRITING = {"ics": icalendars.icalendar, "atom": syndication.atom, "json": syndication.json_feed}
+
+_PARTS = (feed_words, feeding, icalendars, syndication)
+EDITION = sha256(
+    "\n".join([*map(getsource, _PARTS), version("icalendar"), version("tzdata")]).encode()
+).digest()
+"""What wrote it: other code, or other rules of time zones, may write other bytes."""
+
+
+async def written(
+    store: Store,
+    now: datetime,
+    feed: Feed,
+    address: str,
+    home: str,
+    found: Sequence[dict[str, Any]],
+) -> bytes:
+    """Write what was found in a feed's form; ``home`` is the address of this server.
+
+    It is written beside the loop: the largest feeds take some tenths of a second.
+    """
+    ids = [network["id"] for it in found for network in it["networks"]]
+    named = await named_since(store, ids, feed.locale, now) if ids else {}
+    meetings = [feeding.Told.of(it, named) for it in found]
+    addresses = [home + meeting_path(it.slug, feed.locale) for it in meetings]
+    parts = (meetings, feed_words.NAMES[feed.locale], address, addresses)
+    return await to_thread(_WRITING[feed.form], *parts, feed.locale, feed.cancelled)
+
+
+def meeting_path(slug: str, locale: str) -> str:
+    """Give the address of a meeting alone, on this server."""
+    return f"/meetings/{quote(slug)}.ics{'' if locale == 'sv' else f'?language={locale}'}"
