@@ -21,6 +21,7 @@ from resolvers.planning import OUTCOME
 from resolvers.preparing import Asking, Step, Steps, steps_of
 from resolvers.refusing import told_faults
 from resolvers.viewing import view_for
+from services.compiling import Statement
 from services.errors import Refused
 from services.policy import Right, look, permitted
 from services.pricing import afforded
@@ -108,8 +109,8 @@ def _input_type(step: Step) -> GraphQLInputObjectType | None:
 
 def _check(steps: Steps, asking: Asking, view: View) -> None:
     """Refuse now what could not be read after the change, such as a cursor that is none."""
-    for step in steps.all:
-        bound(step.statement, _with(asking.variables, {"errors": []}), view)
+    for statement in (Statement("", steps.values), *(it.statement for it in steps.all)):
+        bound(statement, _with(asking.variables, {"errors": []}), view)
 
 
 async def _outcome(step: Step, doing: Doing, input_: Said, most: int) -> Outcome:

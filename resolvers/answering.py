@@ -19,10 +19,11 @@ from resolvers.faults import faults_in, faults_of
 from resolvers.gate import Gate
 from resolvers.outcomes import Client, Clients, Lines
 from resolvers.preparing import Asking, Prepared, prepared
+from services.compiling import Statement
 from services.errors import Fault, Refused
 from services.policy import may_ask_anything
 from services.pricing import TROUBLE, afforded
-from services.reading import read
+from services.reading import bound, read
 from services.view import Viewer
 
 UNUSABLE = "BAD_USER_INPUT"
@@ -124,6 +125,7 @@ async def _answered(gate: Gate, request: Request, document: Document, asker: Ask
     plan = await prepared(gate, asking, view)
     allowed = afforded(plan.price, gate.allowance.of(asker.viewer))
     await asker.spend(trouble + max(1, plan.price.total))
+    bound(Statement("", plan.values), asking.variables, view)
     row = await read(gate.store, plan.statement, asking.variables, view)
     return Answer(_body(plan, row, _cost(plan.price.total, allowed) if request.telling else ""))
 

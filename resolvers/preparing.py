@@ -45,13 +45,14 @@ class Prepared:
     """A plan that is ready to run: the statement, and what is already known of the answer.
 
     ``before`` holds the JSON that goes before each column of the row, and after the last; the
-    answer's own brace is left open.
+    answer's own brace is left open. ``values`` are to be fit for use, though not all are used.
     """
 
     plan: Fields
     statement: Statement
     before: tuple[bytes, ...]
     price: Price
+    values: tuple[Value, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +77,14 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Steps:
-    """The fields of a mutation in their order, and what they may cost together."""
+    """The fields of a mutation in their order, and what they may cost together.
+
+    ``values`` are to be fit for use, though not all are used.
+    """
 
     all: tuple[Step, ...]
     price: Price
+    values: tuple[Value, ...] = ()
 
 
 Ready = TypeVar("Ready", Prepared, Steps)
@@ -151,6 +156,7 @@ def _plan(
     before = ['{"data":{']
     roots = collect(asked, gate.query, [operation.node.selection_set])
     cost = dearest(planning, lambda it: planned_roots(it, gate.query, roots))
+    values = _values(gate, planning, view, lambda it: planned_roots(it, gate.query, roots))
     for name, nodes in roots.items():
         before[-1] += f'{"" if before[-1].endswith("{") else ","}"{name}":'
         if nodes[0].name.value.startswith("__"):
@@ -161,7 +167,22 @@ def _plan(
     before[-1] += "}"
     statement = compile_statement([it for _, it in outputs], gate.store.dialect, view.sight)
     parts = tuple(it.encode() for it in before)
-    return Prepared(tuple(outputs), statement, parts, cost)
+    return Prepared(tuple(outputs), statement, parts, cost, values)
+
+
+def _values(
+    gate: Gate,
+    planning: Planning,
+    view: View,
+    plan: Callable[[Planning], Iterable[tuple[str, Output]]],
+) -> tuple[Value, ...]:
+    """Give what would be bound if the ids were of each kind in turn, to be looked at as well."""
+    found: list[Value] = []
+    for kind in planning.types if planning.identified else ():
+        kinds = {name: Sorted((kind,), it.count) for name, it in planning.identified.items()}
+        outputs = [it for _, it in plan(replace(planning, identified=kinds))]
+        found += compile_statement(outputs, gate.store.dialect, view.sight).values
+    return tuple(found)
 
 
 def dearest(planning: Planning, plan: Callable[[Planning], Iterable[tuple[str, Output]]]) -> Price:
@@ -208,7 +229,8 @@ def _steps(
             statement = compile_statement([payloads[name]], gate.store.dialect, view.sight)
             step = Step(name, nodes[0], gate.mutation.fields[nodes[0].name.value], statement)
         steps.append(step)
-    return Steps(tuple(steps), cost)
+    values = _values(gate, planning, view, lambda it: planned_payloads(it, gate.mutation, changes))
+    return Steps(tuple(steps), cost, values)
 
 
 def planned_payloads(
