@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 
 from models.network import Network
-from services.feed_addresses import question_of
 from tests.factories import (
     DAY,
     HIDDEN,
@@ -260,40 +259,3 @@ async def test_the_head_of_a_feed_is_that_of_the_feed(feeds: Feeds) -> None:
     assert whole.headers["last-modified"] == format_datetime(
         NOW.replace(day=1, hour=0), usegmt=True
     )
-
-
-@pytest.mark.parametrize(
-    ("path", "status"),
-    [
-        ("/feeds/meetings.exe", 404),
-        ("/feeds/meetings/.ics", 404),
-        ("/feeds/meetings/aaaa.ics", 404),
-        (f"/feeds/meetings/{'a' * 3_000}.ics", 404),
-        ("/feeds/meetings/%00.ics", 404),
-        (f"/feeds/meetings/{question_of({'nothing': 1})}.ics", 404),
-        (f"/feeds/meetings/{question_of({'slug': {'eq': 1}})}.ics", 404),
-        (f"/feeds/meetings/{question_of({'slug': {'eq': chr(0)}})}.ics", 404),
-        (f"/feeds/meetings/{question_of({'onlineUrl': {'eq': 'x'}})}.ics", 404),
-        (f"/feeds/meetings/{question_of({'or': [{'not': {}}] * 201})}.ics", 404),
-        ("/feeds/networks.ics", 404),
-        ("/meetings/finns-inte.ics", 404),
-        ("/meetings/%00.ics", 404),
-        ("/meetings/..%2f..%2fetc.ics", 404),
-        (f"{ALL}?language=fi", 400),
-        (f"{ALL}?canceled=both", 400),
-        (f"{ALL}?cancelled=", 400),
-        (f"{ALL}?network=1", 400),
-        (f"{ALL}?network={'0' * 32}", 400),
-    ],
-)
-async def test_whatever_is_wrong_with_an_address_is_told(
-    feeds: Feeds, path: str, status: int
-) -> None:
-    answer = await feeds.get(path)
-
-    assert answer.status_code == status
-    assert "errors" in answer.json()
-
-
-async def test_feeds_are_asked_and_not_told(feeds: Feeds) -> None:
-    assert (await feeds.client.post(ALL)).status_code == 405
