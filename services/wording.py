@@ -121,9 +121,9 @@ WORDING: Mapping[str, Mapping[str, str]] = {
     },
     "CONFLICT": {
         "sv": "Någon annan har sparat sedan du hämtade innehållet: nu gäller version {version}. "
-        "Hämta den, för in dina ändringar och spara igen.",
+        "Hämta den, se vad som har ändrats och gör sedan om ditt.",
         "en": "Somebody else has saved since you fetched the content: version {version} now "
-        "stands. Fetch it, make your changes there and save again.",
+        "stands. Fetch it, see what has changed, and do yours again.",
     },
     "VERSIONS_UNLIKE_IDS": {
         "sv": "{ids} valda, men {versions} versioner. Ange en version för var och en, i samma "

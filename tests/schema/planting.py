@@ -24,7 +24,9 @@ from models import (
     Organisation,
     Page,
 )
+from models.account import Account, Role
 from models.content import Audience, Content, Link
+from models.event import Event, EventName, PublicChange
 from tests import factories
 from tests.factories import DRAFT, HIDDEN, OVER, Standing
 
@@ -79,7 +81,37 @@ async def plant() -> Planted:
     await _visible_names_hidden(planted)
     await _other_versions(planted, SUPERSEDED, "before")
     await _other_versions(planted, DRAFT, "to come")
+    await _remember(planted)
     return planted
+
+
+async def _remember(planted: Planted) -> None:
+    """Let somebody called by the word have written it all, and the log tell of it.
+
+    What can be seen was published, which is told to visitors; all else that happened is not.
+    """
+    account = await Account.create(name=CANARY, role=Role.EDITOR, created_at=factories.NOW)
+    for model in MODELS:
+        await model.all().update(saved_by=account.id, note=CANARY)
+    visible = [*planted.visible.items()]
+    hidden = [(noun, it) for noun, entries in planted.hidden.items() for it in entries]
+    told = [(*it, PublicChange.APPEARED) for it in visible]
+    untold = [(*it, None) for it in hidden + visible]
+    await Event.bulk_create(
+        Event(
+            sequence=number,
+            public_sequence=effect and told.index((noun, entry, effect)) + 1,
+            public_change=effect,
+            name=EventName.PUBLISHED if effect else EventName.SAVED,
+            kind=noun,
+            entry_id=entry,
+            version=1,
+            actor=account.id,
+            moment=factories.NOW,
+            detail={"note": CANARY},
+        )
+        for number, (noun, entry, effect) in enumerate([*untold[::2], *told, *untold[1::2]], 1)
+    )
 
 
 async def _visible(planted: Planted) -> None:
@@ -185,6 +217,8 @@ def is_past(row: Content, planted: Planted) -> bool:
 async def change(planted: Planted) -> None:
     """Change everything about what is hidden, except that it is."""
     await _keep_from_visitors(planted, f"{CANARY} 2")
+    await Account.filter(name=CANARY).update(name=f"{CANARY} 2")
+    await Event.filter(public_sequence=None).update(name=EventName.RESTORED, version=7)
     for model in MODELS:
         for row in await model.all():
             if not is_hidden(row):
@@ -206,6 +240,9 @@ async def change(planted: Planted) -> None:
 async def remove(planted: Planted) -> None:
     """Remove all that is hidden: versions, what leads to them, entries, and staff's columns."""
     await _keep_from_visitors(planted, None)
+    await Account.all().delete()
+    await Event.filter(public_sequence=None).delete()
+    await Event.all().update(actor=None, version=None, detail={})
     for model in MODELS:
         for row in await model.all():
             if is_hidden(row) and not is_past(row, planted):

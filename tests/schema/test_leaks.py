@@ -76,6 +76,30 @@ async def test_editors_hear_it_wherever_there_is_something_to_hear(
     assert silent == []
 
 
+LOOKING_BACK = """
+  query @view(drafts: true) {
+    changes(first: 5) { nodes { actor { name } content { slug } } }
+    networks { nodes {
+      savedBy { name } history { nodes { note savedBy { name } } } atVersion(number: 1) { note }
+    } }
+  }
+"""
+
+
+async def test_what_was_done_is_planted_and_editors_hear_of_it(
+    ask: Asking, planting: Planting
+) -> None:
+    found = await ask.data(LOOKING_BACK, viewer=EDITOR)
+    public = await ask.data("{ changes { totalCount nodes { content { slug } } } }")
+
+    assert {it["actor"]["name"] for it in found["changes"]["nodes"]} == {CANARY}
+    for node in found["networks"]["nodes"]:
+        assert node["savedBy"] == {"name": CANARY}
+        assert {it["note"] for it in node["history"]["nodes"]} == {CANARY}
+    assert public["changes"]["totalCount"] == len(planting.planted.visible)
+    assert all(it["content"] for it in public["changes"]["nodes"])
+
+
 async def test_hidden_addresses_lead_nowhere(ask: Asking, planting: Planting) -> None:
     hidden = [it for it in planting.slugs["network"] if it.startswith("canary")]
 
