@@ -19,13 +19,17 @@ from rich.table import Table
 
 from benchmarks.client import Request, ask, encode, put_load
 from benchmarks.contestants import CONTESTANTS, Contestant
-from benchmarks.postgres import confined
+from benchmarks.postgres import confined, postgres
 from benchmarks.processes import TICK, Place, Server, processor_time, running, wait_for_answer
 
+STATEMENT = "{ networks(first: 2) { nodes { slug title } } }"
 QUESTIONS = {
-    "no statement": "{ __typename }",
-    "one statement": "{ networks(first: 2) { nodes { slug title } } }",
+    "no statement": ("sqlite", "{ __typename }"),
+    "one statement, SQLite": ("sqlite", STATEMENT),
+    "one statement, PostgreSQL": ("postgresql", STATEMENT),
 }
+"""The kind of database, and what is asked; PostgreSQL's own processor time is not counted."""
+
 ROUNDS, SECONDS = 5, 2.0
 
 
@@ -42,9 +46,13 @@ def show_door(console: Console) -> None:
     table = Table(title="Processor time of a request, µs: the loop's thread | all threads")
     for heading in ("", "Knutpunkt", "bare endpoint", "difference"):
         table.add_column(heading, justify="right" if heading else "left")
-    for name, question in QUESTIONS.items():
-        with console.status(name), tempfile.TemporaryDirectory(prefix="door-") as folder:
-            ours, bare = _measured(question, Path(folder))
+    for name, (database, question) in QUESTIONS.items():
+        with (
+            console.status(name),
+            tempfile.TemporaryDirectory(prefix="door-") as folder,
+            _made(database, Path(folder)) as url,
+        ):
+            ours, bare = _measured(f"knutpunkt-{database}", url, question, Path(folder))
         table.add_row(
             f"{name}: {question}",
             f"{ours.loop:.0f} | {ours.all:.0f}",
@@ -54,11 +62,21 @@ def show_door(console: Console) -> None:
     console.print(table)
 
 
-def _measured(question: str, folder: Path) -> tuple[Spent, Spent]:
+@contextlib.contextmanager
+def _made(database: str, folder: Path) -> Iterator[str]:
+    """Give the address of an empty database, which the server fills; it goes afterwards."""
+    if database == "sqlite":
+        yield f"sqlite://{folder}/knutpunkt.db"
+        return
+    with postgres(max(os.sched_getaffinity(0))) as made:
+        yield made.url()
+
+
+def _measured(name: str, url: str, question: str, folder: Path) -> tuple[Spent, Spent]:
     cores = sorted(os.sched_getaffinity(0))
     place = Place(cores[0], folder / "log")
-    [knutpunkt] = [it for it in CONTESTANTS if it.name == "knutpunkt-sqlite"]
-    database = {"KNUTPUNKT_DATABASE_URL": f"sqlite://{folder}/knutpunkt.db"}
+    [knutpunkt] = [it for it in CONTESTANTS if it.name == name]
+    database = {"KNUTPUNKT_DATABASE_URL": url}
     with confined(cores[-1]), contextlib.ExitStack() as stack:
         ours = stack.enter_context(running(knutpunkt, database, place))
         sent = encode("/graphql", ours.port, question, {})

@@ -24,9 +24,11 @@ def view_for(
     Who changes something sees the drafts unless told otherwise, if they may.
     """
     asked = next((it for it in operation.directives or () if it.name.value == "view"), None)
-    definition = schema.get_directive("view")
-    assert definition is not None
-    given = arguments(asked, definition.args, variables) if asked else {}
+    given: Mapping[str, Tree] = {}
+    if asked is not None:
+        definition = schema.get_directive("view")
+        assert definition is not None
+        given = arguments(asked, definition.args, variables)
     changing = operation.operation is OperationType.MUTATION
     at = _value(given, "at", None)
     usual = changing and at is None and permitted(viewer, Right.READ_DRAFTS)

@@ -5,7 +5,7 @@ listed, both ends of every relation, what is filtered by, counted and paged over
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Literal
@@ -17,7 +17,7 @@ from models.event import Event
 from services.errors import forbidden, unauthenticated
 from services.plan import Any_, AtLeast, Compare, Condition, Flag, IsNull, Not
 from services.values import Column, Viewed
-from services.view import Actor, Sight, View, Viewer, view_of
+from services.view import Actor, Sight, View, Viewer, sight_of
 from services.wording import DENIED
 
 
@@ -167,7 +167,7 @@ def look(
             "to see what is public now.",
         )
     moment = at or now
-    view = view_of(viewer, moment, locale, drafts=drafts, present=moment >= now)
     history = permitted(viewer, Right.READ_DRAFTS)
     log = history and permitted(viewer, Right.READ_STAFF)
-    return replace(view, sight=replace(view.sight, history=history, log=log))
+    sight = sight_of(locale, drafts=drafts, present=moment >= now, history=history, log=log)
+    return View(viewer, moment, sight)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cache
 from uuid import UUID
 
 from models.account import Role
@@ -69,9 +70,17 @@ def later(view: View, moment: datetime) -> View:
     return replace(view, moment=moment) if is_later else view
 
 
+@cache
+def sight_of(
+    locale: str, *, drafts: bool, present: bool, history: bool = False, log: bool = False
+) -> Sight:
+    """Give a sight with ``locale`` first and the other languages after it; there are few, kept."""
+    locales = (locale, *(other for other in LOCALES if other != locale))
+    return Sight(drafts, present, locales, history, log)
+
+
 def view_of(
     viewer: Viewer, moment: datetime, locale: str, *, drafts: bool = False, present: bool = True
 ) -> View:
     """Look with ``viewer``'s eyes, ``locale`` first and the other languages after it."""
-    locales = (locale, *(other for other in LOCALES if other != locale))
-    return View(viewer, moment, Sight(drafts, present, locales))
+    return View(viewer, moment, sight_of(locale, drafts=drafts, present=present))
