@@ -110,8 +110,9 @@ CONTENT: dict[str, Field] = {
     "status": Tells(lambda seen, row: seen.status(row)),
 }
 
-LOOKING_BACK = {"atVersion", "history", "savedBy"}
-"""What the oracle is not asked about: other versions, and accounts."""
+ELSEWHERE = {"atVersion", "changes", "feeds", "history", "savedBy", "viewer"}
+"""What the oracle is not asked about, for other tests compare it: other versions, the log, accounts
+and addresses of feeds."""
 
 TYPES: dict[str, dict[str, Field]] = {
     "Contact": CONTENT

@@ -19,7 +19,7 @@ from services.view import VISITOR, Viewer
 from tests.asking import EDITOR, PREVIEW, STAFF
 from tests.factories import NOW
 from tests.oracle.cursors import cursor
-from tests.oracle.nouns import LOOKING_BACK, TABLES
+from tests.oracle.nouns import ELSEWHERE, TABLES
 from tests.oracle.pools import Pools, literal
 from tests.oracle.rows import Rows
 from tests.oracle.seen import Eyes, Seen
@@ -83,7 +83,7 @@ class Asking:
         if isinstance(type_, GraphQLInterfaceType):
             return self._fragment(type_, depth)
         names = [name for name, it in type_.fields.items() if not _is_leaf(it)]
-        names = [name for name in names if name not in LOOKING_BACK | {"changes", "viewer"}]
+        names = [name for name in names if name not in ELSEWHERE]
         if not names:
             return self._leaf(type_)
         name = self.values.one(names)

@@ -19,7 +19,7 @@ from services.storage import Store
 from tests.asking import Asking
 from tests.factories import NOW
 from tests.oracle.evaluating import foretold
-from tests.oracle.nouns import LOOKING_BACK, TYPES, Has, Pages
+from tests.oracle.nouns import ELSEWHERE, TYPES, Has, Pages
 from tests.oracle.pages import uncovered
 from tests.oracle.pools import pools
 from tests.oracle.questions import Question, World, questions
@@ -108,7 +108,7 @@ def test_the_oracle_knows_every_field_of_content() -> None:
         name: {
             it: get_named_type(of.type).name
             for it, of in type_.fields.items()
-            if it not in LOOKING_BACK
+            if it not in ELSEWHERE
         }
         for name, type_ in types.items()
     }
