@@ -42,6 +42,9 @@ from services.values import Column
 USUAL, MOST = 20, 100
 """How many rows a page has unless told otherwise, and how many it may have."""
 
+HISTORY = "history"
+"""What cursors of versions are signed for: ``Content`` has them, of whichever kind it is."""
+
 _ENTRY = Order(Column("entry_id", "uuid"))
 _LINKED = Order(Column("position", "number"), link=True)
 
@@ -74,7 +77,8 @@ def paged(
     select: Select,
 ) -> Connection:
     """Plan a connection to ``rows``, of whatever they are."""
-    type_, kind = told_by(definition.type), str(rows.model._meta.db_table)
+    type_ = told_by(definition.type)
+    kind = HISTORY if rows.remembered else str(rows.model._meta.db_table)
     collected = collect(planning.asked, type_, below(nodes))
     links = partial(feed_links, planning.asked, planning.home, given.get("where"), rows.tie)
     parts = [(name, _part(planning, type_, it, select, links)) for name, it in collected.items()]
