@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def who(column: str) -> Embeds:
     """Tell of the account whose id a column holds."""
-    return Embeds(Column(column, "account", nullable=True, history=True), within=column)
+    return Embeds(Column(column, "account", nullable=True, log=True), within=column)
 
 
 SAVED_BY = who("saved_by")
@@ -31,7 +31,7 @@ UNTIL = Stored(Column("live_until", "instant", nullable=True, history=True, noth
 )
 class Editor:
     name: str = told(
-        Stored(Column("", "account", history=True)), "The person's name, or what the token is for."
+        Stored(Column("", "account", log=True)), "The person's name, or what the token is for."
     )
 
 

@@ -19,7 +19,9 @@ class Role(Enum):
 @strawberry.type(description="What a viewer can do.")
 class Rights:
     read_staff: bool = came("read_staff", "Read what is meant for staff.")
-    read_drafts: bool = came("read_drafts", "Read drafts, other moments and history.")
+    read_drafts: bool = came(
+        "read_drafts", "Read drafts, other moments, and with `readStaff` history."
+    )
     write: bool = came("write", "Write drafts.")
     publish: bool = came("publish", "Publish, withdraw and delete.")
     administer: bool = came("administer", "Manage accounts and tokens, erase people's data.")

@@ -28,7 +28,7 @@ class Right(StrEnum):
     """Read what is meant for staff."""
 
     READ_DRAFTS = "READ_DRAFTS"
-    """Read drafts, other moments and history of all that is meant for one's eyes."""
+    """Read drafts and other moments of all that is meant for one's eyes; with READ_STAFF, history."""
 
     WRITE = "WRITE"
     """Write drafts."""
@@ -116,7 +116,7 @@ def once_visible(sight: Sight) -> tuple[Condition, ...]:
 
 def remembered(sight: Sight) -> tuple[Condition, ...]:
     """Tell when a version can be seen among those of its entry, whatever its window."""
-    return (_FOR_THEM,) if sight.history else (NEVER,)
+    return (_FOR_THEM,) if sight.log else (NEVER,)
 
 
 @dataclass(frozen=True, slots=True)

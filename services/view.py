@@ -42,7 +42,8 @@ class Actor:
 class Sight:
     """What of a view changes the statement itself, not only the values bound to it.
 
-    ``history`` tells that what editors did can be seen, ``log`` that this is so of all content.
+    ``history`` tells that it can be seen where a version stands in its life, ``log`` that all can be
+    seen that editors did, and who they are.
     """
 
     drafts: bool

@@ -94,7 +94,7 @@ async def test_history_tells_it_to_staff_alone(ask: Asking) -> None:
             EDITOR.role: True,
             ADMIN.role: True,
         }, secret
-    assert '"field":"name"' in told[PREVIEW]
+    assert '"history":{"nodes":[]}' in told[PREVIEW]
 
 
 @pytest.mark.parametrize("viewer", [VISITOR, PREVIEW, STAFF])
