@@ -27,16 +27,15 @@ from services.plan import (
     Edges,
     Embedded,
     Fields,
-    Forward,
     Info,
     Nodes,
     Order,
     Part,
     Rows,
     Text,
-    Tie,
     Window,
 )
+from services.ties import Forward, Tie
 from services.values import Column
 
 USUAL, MOST = 20, 100

@@ -169,7 +169,7 @@ def _mutations(document: DocumentNode) -> frozenset[str | None]:
 
 
 class _Sizes(Visitor):
-    """Finds the variables whose value changes what is kept: a page's size, and a type's name."""
+    """Finds the variables whose value changes what is kept: a page's size, days, a type's name."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -177,7 +177,10 @@ class _Sizes(Visitor):
 
     def enter_field(self, node: FieldNode, *_: Any) -> None:
         for argument in node.arguments or ():
-            sized = argument.name.value in ("first", "last") or node.name.value == "__type"
+            sized = (
+                argument.name.value in ("first", "last", "from", "to")
+                or node.name.value == "__type"
+            )
             if sized and isinstance(argument.value, VariableNode):
                 self.names.add(argument.value.name.value)
 

@@ -18,22 +18,8 @@ import models
 from resolvers.arguments import Given, Tree
 from resolvers.collecting import Asked, below, collect
 from services.feed_addresses import Feed, Form, question_of
-from services.plan import (
-    Back,
-    Compare,
-    Condition,
-    Embedded,
-    Exists,
-    Forward,
-    Known,
-    Leaf,
-    Output,
-    Reference,
-    Referenced,
-    Rows,
-    Text,
-    Tie,
-)
+from services.plan import Compare, Condition, Embedded, Exists, Known, Leaf, Output, Rows, Text
+from services.ties import Back, Forward, Reference, Referenced, Tie
 from services.values import Column, Constant, Several, Value, Viewed
 
 ENTRY = Column("entry_id", "uuid")

@@ -185,6 +185,13 @@ def uuids(values: Sequence[Any]) -> list[UUID]:
     return [uuid(value) for value in values]
 
 
+def several(ids: Any) -> list[UUID]:
+    """Take one id, or none, for a list."""
+    if ids is None:
+        return []
+    return list(ids) if isinstance(ids, list | tuple) else [ids]
+
+
 def plain_value(value: Any) -> Any:
     """Take an enumeration's member for the word that is kept."""
     return value.value if isinstance(value, Enum) else value

@@ -5,8 +5,6 @@ The planner reads what the schema's fields carry as their source; it decides not
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import Any
-from uuid import UUID
 
 from graphql import (
     FieldNode,
@@ -22,13 +20,16 @@ from graphql import (
 from resolvers.arguments import Given, Tree, arguments
 from resolvers.collecting import Asked, below, collect, told_by
 from resolvers.connecting import connection
-from resolvers.filtering import source_of, uuid, uuids
+from resolvers.dating import dated
+from resolvers.filtering import several, source_of, uuid, uuids
 from resolvers.happening import happened, place, place_told
 from resolvers.sources import (
     Addresses,
     Came,
+    Dates,
     Embeds,
     Everything,
+    Holding,
     Identifies,
     Itself,
     Kept,
@@ -41,9 +42,11 @@ from resolvers.sources import (
     Related,
     Remembers,
     Seen,
+    Sliced,
     Source,
     Stands,
     Stored,
+    Totals,
     Touched,
 )
 from resolvers.telling import Telling
@@ -56,7 +59,7 @@ from services.plan import (
     Condition,
     Embedded,
     Fields,
-    Forward,
+    Holds,
     Items,
     Known,
     Leaf,
@@ -69,6 +72,7 @@ from services.plan import (
     Status,
     Text,
 )
+from services.ties import Forward
 from services.values import Column, Variable, Viewed
 
 DEEPEST = 5
@@ -94,8 +98,8 @@ class Planning:
     """What a plan is made with: a selection, and what asked ids turned out to be.
 
     ``identified`` has the roots that ask by id, by the path of their response names. ``log``
-    tells that all that happened can be seen; ``noun`` is what the versions at hand are of, and
-    ``home`` the address of this server.
+    tells that all that happened can be seen; ``noun`` is what the versions at hand are of, ``home``
+    the address of this server; ``day`` is asked of what lies on the days at hand.
     """
 
     asked: Asked
@@ -106,6 +110,7 @@ class Planning:
     log: bool = False
     noun: GraphQLObjectType | None = None
     home: str = ""
+    day: Condition | None = None
 
     def inside(self) -> "Planning":
         """Go into a list; raises ``Refused`` where they go too deep for a statement."""
@@ -148,18 +153,34 @@ def field(
             return Leaf(column)
         case Stands():
             return Status(kept(parent).model)
+        case Holding(condition):
+            return Holds(condition)
         case Placed() | Knows() | Came() | Touched() | Everything():
             return _beside(planning, definition, source, name, nodes)
     listing = isinstance(source, Paged | Remembers | Logs)
     if listing or is_list_type(get_nullable_type(definition.type)):
         planning = planning.inside()
+    return _with(planning, parent, definition, source, nodes, name)
+
+
+def _with(
+    planning: Planning,
+    parent: GraphQLObjectType,
+    definition: GraphQLField,
+    source: Source,
+    nodes: list[FieldNode],
+    name: str,
+) -> Output:
     given = arguments(nodes[0], definition.args, planning.asked.variables)
-    if isinstance(source, Identifies):
-        return _identified(planning, definition, name, nodes, given[source.argument])
-    if isinstance(source, Paged):
-        return connection(planning, definition, given, source.tie, nodes, fields)
-    if isinstance(source, Remembers | Itself | Logs | Seen):
-        return happened(planning, parent, definition, source, given, nodes, fields)
+    match source:
+        case Identifies(argument):
+            return _identified(planning, definition, name, nodes, given[argument])
+        case Dates() | Sliced() | Totals():
+            return dated(planning, definition, source, given, nodes, fields)
+        case Paged(tie):
+            return connection(planning, definition, given, tie, nodes, fields)
+        case Remembers() | Itself() | Logs() | Seen():
+            return happened(planning, parent, definition, source, given, nodes, fields)
     return _nested(planning, definition, source, given, nodes)
 
 
@@ -203,14 +224,7 @@ def _touched(
         return One(Rows(kept(named).model, where=where, limit=1), _told(planning, named, nodes))
     kinds = [(kept(it).model, _told(planning, it, nodes)) for it in planning.types.values()]
     alone = not is_list_type(get_nullable_type(definition.type))
-    return ByIds(Variable(place, _several), tuple(kinds), 1 if alone else USUALLY, alone)
-
-
-def _several(ids: Any) -> list[UUID]:
-    """Take one id, or none, for a list."""
-    if ids is None:
-        return []
-    return list(ids) if isinstance(ids, list | tuple) else [ids]
+    return ByIds(Variable(place, several), tuple(kinds), 1 if alone else USUALLY, alone)
 
 
 def _told(planning: Planning, type_: GraphQLObjectType, nodes: list[FieldNode]) -> Fields:

@@ -10,8 +10,10 @@ from typing import Any
 
 from models.content import Content
 from resolvers.outcomes import Act
-from services.plan import USUALLY, Condition, Order, Tie
+from services.days import Stretch
+from services.plan import USUALLY, Condition, Order, Rows
 from services.pricing import ACT
+from services.ties import Tie
 from services.values import Column
 from services.view import Viewer
 
@@ -161,8 +163,46 @@ class Everything:
     """All that can be asked, as it is after the act."""
 
 
+@dataclass(frozen=True, slots=True)
+class Dates:
+    """Days that ``arguments`` ask for, with what of ``model`` lies on them.
+
+    ``stretch`` makes them of the arguments in that order: at most ``size``, or as many as it says.
+    """
+
+    model: type[Content]
+    stretch: Callable[..., Stretch]
+    arguments: tuple[str, ...]
+    size: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sliced:
+    """What lies on the day at hand."""
+
+    rows: Rows
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """How much lies on the day at hand."""
+
+    rows: Rows
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """Whether a condition holds of the row at hand."""
+
+    condition: Condition
+
+
 Source = (
     Stored
+    | Dates
+    | Sliced
+    | Totals
+    | Holding
     | Embeds
     | Lists
     | Related

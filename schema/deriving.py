@@ -19,6 +19,7 @@ from strawberry.types.field import StrawberryField
 from models.content import Content
 from resolvers.sources import (
     SOURCE,
+    Dates,
     Filtered,
     FilteredThrough,
     Paged,
@@ -74,6 +75,11 @@ def complete(types: Iterable[type], derived: Mapping[type, Derived]) -> None:
         for field in fields_of(type_):
             if isinstance(source_of(field), Paged):
                 field.arguments = _paging(_made_for(field, derived))
+            if isinstance(source := source_of(field), Dates):
+                [made] = [
+                    it for type_, it in derived.items() if kept_of(type_).model is source.model
+                ]
+                field.arguments = [*field.arguments, _which(made)]
 
 
 def _made_for(field: StrawberryField, derived: Mapping[type, Derived]) -> Derived:
@@ -192,10 +198,14 @@ def _fill_relation(made: type, filter_: type, type_: type) -> None:
     )
 
 
+def _which(made: Derived) -> StrawberryArgument:
+    return optional("where", made.filter, "Which ones; all of them when left out.")
+
+
 def _paging(made: Derived) -> list[StrawberryArgument]:
     order: Any = list[made.order]  # type: ignore[name-defined]
     return [
-        optional("where", made.filter, "Which ones; all of them when left out."),
+        _which(made),
         optional("order_by", order, "In which order; the usual one when left out."),
         *forward(),
         *backward(),

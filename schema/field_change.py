@@ -12,7 +12,7 @@ from resolvers.sources import Embeds, Lists, Related, Stored
 from schema.fields import told
 from schema.nouns import INPUTS, NOUNS
 from schema.told import camel, fields_of, node_of, source_of
-from services.plan import Reference
+from services.ties import Reference
 from services.values import LOCALE, Column
 
 

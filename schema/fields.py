@@ -23,7 +23,8 @@ from resolvers.sources import (
     Touched,
 )
 from schema.costs import PAGED, Cost, ListSize
-from services.plan import USUALLY, Back, Forward, Order, Reference, Referenced
+from services.plan import USUALLY, Order
+from services.ties import Back, Forward, Reference, Referenced
 from services.values import LOCALE, Column, Kind, kind_of
 
 

@@ -18,7 +18,7 @@ from schema.content import Content, LinkKind
 from schema.scalars import URL, Markdown
 from schema.told import fields_of, kept_of, make_input, node_of, source_of
 from services.checking import PROPOSED
-from services.plan import Forward, Reference
+from services.ties import Forward, Reference
 from services.values import LOCALE
 
 KEPT_FOR_US = {it.python_name for it in fields_of(Content)} - {"slug", "audience"}

@@ -1,13 +1,16 @@
 """Scalars with a specification: strict in what they take and in what they tell."""
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any, NewType
 
 import strawberry
 from strawberry.types.scalar import ScalarDefinition
 
+from services.days import day_of
+
 DateTime = NewType("DateTime", datetime)
+Date = NewType("Date", date)
 LocalDateTime = NewType("LocalDateTime", str)
 TimeZone = NewType("TimeZone", str)
 URL = NewType("URL", str)
@@ -32,6 +35,13 @@ def instant(given: Any) -> datetime:
         raise ValueError(f"{given!r} is no DateTime: there is no such day or time.") from None
 
 
+def day(given: Any) -> date:
+    """Read a day of RFC 3339, section 5.6."""
+    if not isinstance(given, str):
+        raise ValueError(f"{given!r} is no Date: write it like 2026-09-01.")
+    return day_of(given)
+
+
 def _scalar(name: str, description: str, url: str) -> ScalarDefinition:
     return strawberry.scalar(
         name=name, description=description, specified_by_url=url, parse_value=_text
@@ -51,6 +61,12 @@ SCALARS: dict[object, ScalarDefinition] = {
         "The offset is required; answers are in UTC.",
         specified_by_url="https://www.rfc-editor.org/rfc/rfc3339",
         parse_value=instant,
+    ),
+    Date: strawberry.scalar(
+        name="Date",
+        description="A day, as RFC 3339 writes it, such as `2026-09-01`.",
+        specified_by_url="https://www.rfc-editor.org/rfc/rfc3339",
+        parse_value=day,
     ),
     LocalDateTime: _scalar(
         "LocalDateTime",

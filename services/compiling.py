@@ -21,8 +21,10 @@ from services.plan import (
     Embedded,
     Fields,
     First,
+    Holds,
     Items,
     Known,
+    Laid,
     Leaf,
     Many,
     Null,
@@ -30,6 +32,7 @@ from services.plan import (
     Output,
     Status,
     Text,
+    Total,
 )
 from services.scopes import Scope, Writing, column, condition, lettered, seen, table_of, tail
 from services.statuses import status
@@ -77,12 +80,13 @@ def _output(writing: Writing, scope: Scope, output: Output) -> Expression:
         case Many(rows, fields):
             inner, found = tail(writing, scope, rows)
             row = inner.alone()
-            built = _fields(writing, row, fields)
-            return list_of(writing.dialect, built, row.columns, found)
+            return list_of(writing.dialect, _fields(writing, row, fields), row.columns, found)
         case Connection():
             return connection(writing, scope, output, _fields)
         case ByIds():
             return _by_ids(writing, output)
+        case Laid() | Holds() | Total():
+            return _of_days(writing, scope, output)
 
 
 Beside = Text | Null | Known | First
@@ -152,6 +156,20 @@ def _items(writing: Writing, scope: Scope, said: Items) -> Expression:
     found = f"FROM {listed}{where} ORDER BY {item.alias}.key"
     built = _fields(writing, item, said.fields)
     return list_of(writing.dialect, built, [f"{item.alias}.value"], found)
+
+
+def _of_days(writing: Writing, scope: Scope, said: Laid | Holds | Total) -> Expression:
+    match said:
+        case Holds(asked):
+            return Expression(f"({condition(writing, scope, asked)})", "flag")
+        case Total(rows):
+            return Expression(f"(SELECT count(*) {tail(writing, scope, rows)[1]})", "number")
+        case Laid(value, fields):
+            item = Scope(writing.alias())
+            listed = writing.dialect.items(writing.dialect.json(writing.bind(value)), item.alias)
+            found = f"FROM {listed} ORDER BY {item.alias}.key"
+            built = _fields(writing, item, fields)
+            return list_of(writing.dialect, built, [f"{item.alias}.value"], found)
 
 
 def _by_ids(writing: Writing, said: ByIds) -> Expression:

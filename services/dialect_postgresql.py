@@ -38,6 +38,12 @@ class PostgreSQL:
         said = ", ".join([f"{signature}::text", *keys])
         return f"encode(convert_to(json_build_array({said})::text, 'UTF8'), 'hex')"
 
+    def json(self, parameter: str) -> str:
+        return f"cast(cast({parameter} AS text) AS jsonb)"
+
+    def instant(self, text: str) -> str:
+        return f"cast({text} AS timestamptz)"
+
     def items(self, column: str, alias: str) -> str:
         return f"jsonb_array_elements({column}) WITH ORDINALITY {alias}(value, key)"
 

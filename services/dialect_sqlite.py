@@ -36,6 +36,12 @@ class SQLite:
     def cursor(self, signature: str, keys: Sequence[str]) -> str:
         return f"lower(hex(json_array({', '.join([signature, *keys])})))"
 
+    def json(self, parameter: str) -> str:
+        return parameter
+
+    def instant(self, text: str) -> str:
+        return text
+
     def items(self, column: str, alias: str) -> str:
         return f"json_each({column}) {alias}"
 

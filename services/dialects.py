@@ -51,6 +51,12 @@ class Dialect(Protocol):
     def cursor(self, signature: str, keys: Sequence[str]) -> str:
         """Write the JSON array of a signature and keys as hexadecimal digits of its UTF-8."""
 
+    def json(self, parameter: str) -> str:
+        """Take a bound text for JSON."""
+
+    def instant(self, text: str) -> str:
+        """Take a text for a moment, to be compared with a column of such."""
+
     def items(self, column: str, alias: str) -> str:
         """List the elements of a JSON column: ``alias.value``, in order of ``alias.key``."""
 

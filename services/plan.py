@@ -7,9 +7,10 @@ compared, printed and kept.
 from dataclasses import dataclass
 from typing import Literal
 
-from models.content import Content, Link
+from models.content import Content
 from models.event import Event
-from services.values import Column, Value
+from services.ties import Tie
+from services.values import Around, Column, Value
 
 USUALLY = 5
 """How many things a short list is reckoned to hold, unless its field says otherwise."""
@@ -24,7 +25,7 @@ class Compare:
 
     column: Column
     operator: Literal["eq", "ne", "in", "notIn", "lt", "lte", "gt", "gte", "contains", "startsWith"]
-    value: Value
+    value: Value | Around
     likely: bool = False
 
 
@@ -87,37 +88,6 @@ class Addressed:
 
 
 Condition = Compare | IsNull | Flag | AtLeast | All | Any_ | Not | Exists | Addressed
-
-
-@dataclass(frozen=True, slots=True)
-class Forward:
-    """From a version through its links to the entries it names."""
-
-    link: type[Link]
-
-
-@dataclass(frozen=True, slots=True)
-class Back:
-    """From an entry through links to the versions that name it."""
-
-    link: type[Link]
-
-
-@dataclass(frozen=True, slots=True)
-class Reference:
-    """From a version to the one entry that its column names."""
-
-    column: str
-
-
-@dataclass(frozen=True, slots=True)
-class Referenced:
-    """From an entry to the versions whose column names it."""
-
-    column: str
-
-
-Tie = Forward | Back | Reference | Referenced
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,8 +260,31 @@ class ByIds:
     alone: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """A list of objects that a value of the request holds, as a JSON text: ``size`` of them."""
+
+    value: Value
+    fields: "Fields"
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Holds:
+    """Whether a condition holds of the row at hand."""
+
+    condition: Condition
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """How many of ``rows`` there are."""
+
+    rows: Rows
+
+
 Output = (
     Leaf | Text | Null | Known | Status | First | Embedded | Items
-    | One | Many | Connection | ByIds
+    | One | Many | Connection | ByIds | Laid | Holds | Total
 )  # fmt: skip
 Fields = tuple[tuple[str, Output], ...]

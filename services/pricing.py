@@ -25,6 +25,7 @@ from services.plan import (
     Info,
     Items,
     Known,
+    Laid,
     Many,
     Nodes,
     Not,
@@ -33,6 +34,7 @@ from services.plan import (
     Part,
     Rows,
     Status,
+    Total,
 )
 
 COUNT, RELATION = 5, 5
@@ -95,6 +97,10 @@ def _output(path: str, output: Output) -> Costs:
             yield from _listed(path, rows.usually, fields)
         case Items(usually=usually, fields=fields):
             yield from _listed(path, usually, fields)
+        case Laid(fields=fields, size=size):
+            yield from _listed(path, size, fields)
+        case Total(rows):
+            yield path, COUNT + _filtered(rows)
         case Connection(rows, window, parts):
             yield path, 1 + _filtered(rows)
             for name, part in parts:

@@ -5,7 +5,7 @@ other way to reach rows.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from tortoise.models import Model
 
@@ -18,20 +18,17 @@ from services.plan import (
     All,
     Any_,
     AtLeast,
-    Back,
     Compare,
     Condition,
     Exists,
     Flag,
-    Forward,
     IsNull,
     Not,
     Order,
-    Reference,
-    Referenced,
     Rows,
 )
-from services.values import LOCALE, Column, Value
+from services.ties import Back, Forward, Reference, Referenced
+from services.values import LOCALE, Around, Column, Value
 from services.view import Sight
 
 _OPERATORS = {"eq": "=", "ne": "<>", "lt": "<", "lte": "<=", "gt": ">", "gte": ">="}
@@ -41,17 +38,19 @@ _OPERATORS = {"eq": "=", "ne": "<>", "lt": "<", "lte": "<=", "gt": ">", "gte": "
 class Scope:
     """The row at hand: its alias, and which of its columns the link that led here repeats.
 
-    ``read`` gathers the columns that were asked for, so that no row is passed on with others.
+    ``read`` gathers the columns that were asked for, so that no row is passed on with others;
+    ``around`` is the row from which this one is seen.
     """
 
     alias: str
     link: str = ""
     carries: tuple[tuple[str, str], ...] = ()
     read: set[str] = field(default_factory=set, compare=False)
+    around: "Scope | None" = field(default=None, compare=False)
 
     def alone(self) -> "Scope":
         """Give the row by itself, where the link that led to it is out of reach."""
-        return Scope(self.alias)
+        return Scope(self.alias, around=self.around)
 
     @property
     def columns(self) -> list[str]:
@@ -102,6 +101,8 @@ def column(writing: Writing, scope: Scope, column: Column) -> str:
     if column.type == "json":
         return writing.dialect.inside(sql, column.path)
     within = writing.dialect.within(sql, column.path)
+    if column.type == "instant":
+        return writing.dialect.instant(within)
     return f"CAST({within} AS integer)" if column.type == "number" else within
 
 
@@ -113,6 +114,7 @@ def lettered(letter: str, number: str) -> str:
 def source(writing: Writing, scope: Scope, rows: Rows) -> tuple[Scope, str, list[str]]:
     """Name the tables of ``rows`` as seen from ``scope``, and all that holds of a row of them."""
     inner, tables, ties = _tied(writing, scope, rows)
+    inner = replace(inner, around=scope)
     where = [] if rows.where is None else [condition(writing, inner, rows.where)]
     if rows.remembered:
         eyes = [condition(writing, inner, it) for it in policy.remembered(writing.sight)]
@@ -208,8 +210,16 @@ def _joined(writing: Writing, scope: Scope, parts: Sequence[Condition], by: str,
     return f"({by.join(said)})" if said else empty
 
 
+def _other(writing: Writing, scope: Scope, value: Value | Around) -> str:
+    """Write what a column is compared with."""
+    if not isinstance(value, Around):
+        return writing.bind(value)
+    assert scope.around is not None, "no row leads here"
+    return column(writing, scope.around, value.column)
+
+
 def _compare(writing: Writing, scope: Scope, compare: Compare) -> str:
-    value, bound = column(writing, scope, compare.column), writing.bind(compare.value)
+    value, bound = column(writing, scope, compare.column), _other(writing, scope, compare.value)
     match compare.operator:
         case "in":
             said = writing.dialect.among(value, bound)

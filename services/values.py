@@ -79,6 +79,14 @@ class Several:
 
 Value = Constant | Variable | Viewed | Several
 
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """A value of the row from which the row at hand is seen."""
+
+    column: "Column"
+
+
 LOCALE = "(locale)"
 """The step of a column's path that goes into a language."""
 

@@ -25,4 +25,4 @@ async def test_golden_questions_come_to_what_is_kept(app: Starlette, name: str) 
 
 
 def test_there_are_golden_questions() -> None:
-    assert NAMES == ["deep", "listing", "month", "network-page"]
+    assert NAMES == ["calendar", "deep", "listing", "month", "network-page"]

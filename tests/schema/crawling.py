@@ -18,11 +18,27 @@ from graphql import (
 from schema import built
 from tests.schema.planting import Planted
 
-PLAIN = ("RichText", "Link", "Registration", "Venue", "PageInfo", "Editor", "FieldChange")
+PLAIN = (
+    "RichText",
+    "Link",
+    "Registration",
+    "Venue",
+    "PageInfo",
+    "Editor",
+    "FieldChange",
+    "Holiday",
+)
 """Objects that are no content: told along with what they belong to."""
 
 LOOKING_BACK = ("atVersion", "history")
 """What leads from content to its own versions: followed alone, or questions were too large."""
+
+CALENDARS = {
+    "calendar": ['(from: "2026-09-25", to: "2026-10-05")'],
+    "calendarMonth": ["(year: 2026, month: 10)"],
+    "calendarWeek": ["(isoYear: 2026, isoWeek: 40)"],
+}
+"""Days around those on which the tests' meetings are."""
 
 GIVEN = {"atVersion": "(number: 1)"}
 """What fields must be given."""
@@ -52,7 +68,7 @@ def everything(type_: GraphQLType, depth: int, only: str | None = None) -> str:
     if type_.name == "Feeds":
         return "{ ics }"  # the others differ from it in their last letters
     follow = [it for it in relations(type_) if it not in LOOKING_BACK] if only is None else [only]
-    listing = type_.name.endswith(("Connection", "Edge", "Version"))
+    listing = type_.name.endswith(("Connection", "Edge", "Version", "Day", "Slice"))
     fields = [
         f"{name}{GIVEN.get(name, '')} {everything(named(field), depth if listing else depth - 1)}"
         for name, field in type_.fields.items()
@@ -80,6 +96,8 @@ def questions(planted: Planted, slugs: dict[str, list[str]]) -> Iterator[str]:
 
 
 def _arguments(name: str, field: GraphQLField, slugs: dict[str, list[str]]) -> list[str]:
+    if name in CALENDARS:
+        return CALENDARS[name]
     if "where" in field.args:
         return ["", "(last: 100)"]
     if name == "changes":

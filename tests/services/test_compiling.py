@@ -10,7 +10,6 @@ from services.compiling import DIALECTS, compile_statement
 from services.plan import (
     All,
     Any_,
-    Back,
     Compare,
     Connection,
     Count,
@@ -26,6 +25,7 @@ from services.plan import (
 )
 from services.reading import read
 from services.storage import Store
+from services.ties import Back
 from services.values import Column, Constant, Variable, Viewed
 from services.view import VISITOR, Sight, view_of
 from tests import factories

@@ -36,20 +36,37 @@ NARROW: Final = {
     "slug: String!": "Slug!",
     "path: String!": "Path!",
     "year: Int!": "Year!",
+    "month: Int!": "Month!",
+    "isoYear: Int!": "Year!",
+    "isoWeek: Int!": "Week!",
+    "from: Date!": "FirstDay!",
+    "to: Date!": "DayAfter!",
+    "timeZone: TimeZone!": "Zone!",
 }
 """Arguments of which the schema says less than is true, and what they are made up as."""
 
 CURSORS: Final = {"after", "before"}
 
 MOMENTS: Final = st.datetimes(timezones=st.just(UTC))
+ZONES: Final = st.sampled_from(["Europe/Stockholm", "Asia/Tokyo"]).map(nodes.String)
 SLUGS: Final = ["spraklust", "bibliotekschefer", "lena-jonsson", "aneby-kommun", "nothing"]
+WRITTEN: Final = {"DateTime", "Date", "TimeZone"}
+"""Scalars that the schema itself has."""
+
 VALUES: Final[Mapping[str, st.SearchStrategy[ValueNode]]] = {
     "DateTime": MOMENTS.map(lambda it: nodes.String(it.isoformat())),
+    "Date": st.dates().map(lambda it: nodes.String(it.isoformat())),
+    "TimeZone": ZONES,
+    "Zone": ZONES,
+    "FirstDay": st.sampled_from(["2025-09-01", "2025-10-26"]).map(nodes.String),
+    "DayAfter": st.sampled_from(["2025-10-27", "2025-12-01"]).map(nodes.String),
+    "Month": st.integers(1, 12).map(nodes.Int),
+    "Week": st.integers(1, 52).map(nodes.Int),
     "Known": st.uuids().map(lambda it: nodes.String(str(it))),
     "PageSize": st.integers(0, 100).map(nodes.Int),
     "Slug": st.sampled_from(SLUGS).map(nodes.String),
     "Path": st.sampled_from(["/natverk-for-bibliotekspersonal", "/"]).map(nodes.String),
-    "Year": st.sampled_from([2023, 1]).map(nodes.Int),
+    "Year": st.sampled_from([2023, 1990]).map(nodes.Int),
 }
 
 
@@ -115,6 +132,6 @@ def _one_field(schema: GraphQLSchema) -> st.SearchStrategy[Any]:
 
 
 def _narrowed(other_side: str) -> GraphQLSchema:
-    kinds = " ".join(f"scalar {name}" for name in VALUES if name != "DateTime")
+    kinds = " ".join(f"scalar {name}" for name in VALUES if name not in WRITTEN)
     document = parse(f"{SCHEMA} {kinds}")
     return build_ast_schema(visit(document, Narrowing(other_side)))

@@ -14,7 +14,7 @@ from hypothesis import given, settings
 
 from tests.asking import read
 from tests.test_commands import running, told_address
-from tests.web.generating import generated, made_up, mistaken, sensible
+from tests.web.generating import VALUES, generated, made_up, mistaken, sensible
 
 BEYOND = {"BAD_USER_INPUT", "COST_LIMIT_EXCEEDED"}
 """The codes of what fits the schema and still cannot be answered."""
@@ -60,6 +60,8 @@ async def test_whatever_is_asked_by_mistake_is_refused(
 
 
 def test_schemathesis_finds_no_fault_with_what_is_answered(address: str) -> None:
+    for name in ("Date", "TimeZone"):
+        schemathesis.graphql.scalar(name, VALUES[name])
     described = schemathesis.graphql.from_url(f"{address}/graphql").include(name_regex=r"^Query\.")
 
     @settings(generated, max_examples=100)

@@ -1,0 +1,90 @@
+"""Days, and what lies on them: laid out from one bound value, in the one statement of all.
+
+The value of a day is known only when the statement runs, so that a plan serves every month; how
+many days there may be is part of the plan, for they are what it costs.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from graphql import (
+    FieldNode,
+    GraphQLField,
+    GraphQLInputObjectType,
+    GraphQLObjectType,
+    SelectionSetNode,
+    get_named_type,
+)
+
+from resolvers.arguments import Tree
+from resolvers.collecting import below, told_by
+from resolvers.filtering import condition
+from resolvers.sources import Dates, Sliced, Totals
+from services.days import Stretch, told
+from services.plan import All, Fields, Laid, Many, Output, Rows, Total
+from services.policy import MOMENT
+from services.values import Several
+
+Select = Callable[[Any, GraphQLObjectType, Iterable[SelectionSetNode]], Fields]
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """Tells days of what was asked for, the zone and the moment."""
+
+    stretch: Callable[..., Stretch]
+
+    def __call__(self, values: Sequence[Any]) -> str:
+        *asked, zone, moment = values
+        return told(self.stretch(*asked), zone, moment)
+
+
+def dated(
+    planning: Any,
+    definition: GraphQLField,
+    source: Dates | Sliced | Totals,
+    given: Mapping[str, Tree],
+    nodes: list[FieldNode],
+    select: Select,
+) -> Output:
+    """Plan days, or what lies on them; ``select`` plans what is asked of each. May refuse."""
+    if isinstance(source, Dates):
+        return _days(planning, definition, source, given, nodes, select)
+    return _on_day(planning, definition, source, nodes, select)
+
+
+def _days(
+    planning: Any,
+    definition: GraphQLField,
+    source: Dates,
+    given: Mapping[str, Tree],
+    nodes: list[FieldNode],
+    select: Select,
+) -> Laid:
+    asked = [given[name] for name in source.arguments]
+    size = source.size or source.stretch(*(it.value for it in asked)).size
+    where = given.get("where")
+    if where:
+        type_ = get_named_type(definition.args["where"].type)
+        assert isinstance(type_, GraphQLInputObjectType)
+        planning = replace(planning, day=condition(where, type_, planning.lists))
+    values = (*(it.bound() for it in asked), given["timeZone"].bound(), MOMENT)
+    selected = select(planning, told_by(definition.type), below(nodes))
+    return Laid(Several(values, Telling(source.stretch)), selected, size)
+
+
+def _on_day(
+    planning: Any,
+    definition: GraphQLField,
+    source: Sliced | Totals,
+    nodes: list[FieldNode],
+    select: Select,
+) -> Output:
+    rows: Rows = source.rows
+    if planning.day is not None:
+        asked = planning.day if rows.where is None else All((rows.where, planning.day))
+        rows = replace(rows, where=asked)
+    if isinstance(source, Totals):
+        return Total(replace(rows, order=(), limit=None))
+    return Many(rows, select(planning, told_by(definition.type), below(nodes)))
