@@ -28,7 +28,7 @@ class Right(StrEnum):
     """Read what is meant for staff."""
 
     READ_DRAFTS = "READ_DRAFTS"
-    """Read drafts and other moments of all that is meant for one's eyes; with READ_STAFF, history."""
+    """Read drafts and other moments of what is meant for one's eyes; with READ_STAFF, history."""
 
     WRITE = "WRITE"
     """Write drafts."""
@@ -117,6 +117,11 @@ def once_visible(sight: Sight) -> tuple[Condition, ...]:
 def remembered(sight: Sight) -> tuple[Condition, ...]:
     """Tell when a version can be seen among those of its entry, whatever its window."""
     return (_FOR_THEM,) if sight.log else (NEVER,)
+
+
+def reckoned(sight: Sight) -> tuple[Condition, ...]:
+    """Tell when a version counts for where its entry stands, as far as the viewer may know."""
+    return (_FOR_THEM,) if sight.history else (NEVER,)
 
 
 @dataclass(frozen=True, slots=True)

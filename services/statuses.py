@@ -34,7 +34,7 @@ def status(writing: Writing, scope: Scope, model: type[Content]) -> Expression:
         return Expression("NULL", "text")
     one = Scope(writing.alias())
     rows = [f"{one.alias}.entry_id = {scope.column('entry_id')}"]
-    rows += [condition(writing, one, it) for it in policy.remembered(writing.sight)]
+    rows += [condition(writing, one, it) for it in policy.reckoned(writing.sight)]
     steps = " ".join(
         f"WHEN max(CASE WHEN {condition(writing, one, All(such))} THEN 1 ELSE 0 END) = 1"
         f" THEN '{said}'"

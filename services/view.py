@@ -42,8 +42,8 @@ class Actor:
 class Sight:
     """What of a view changes the statement itself, not only the values bound to it.
 
-    ``history`` tells that it can be seen where a version stands in its life, ``log`` that all can be
-    seen that editors did, and who they are.
+    ``history`` tells that it can be seen where a version stands in its life, ``log`` that what
+    editors did can be, and who they are.
     """
 
     drafts: bool

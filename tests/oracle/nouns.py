@@ -111,8 +111,9 @@ CONTENT: dict[str, Field] = {
 }
 
 ELSEWHERE = {"atVersion", "changes", "feeds", "history", "savedBy", "viewer"}
-"""What the oracle is not asked about, for other tests compare it: other versions, the log, accounts
-and addresses of feeds."""
+ELSEWHERE |= {"calendar", "calendarMonth", "calendarWeek"}
+"""What the oracle is not asked about, for other tests compare it: other versions, the log,
+accounts, addresses of feeds, and days."""
 
 TYPES: dict[str, dict[str, Field]] = {
     "Contact": CONTENT
