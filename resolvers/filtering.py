@@ -133,10 +133,15 @@ def _via(operator: str, column: Column) -> Callable[[Any], Any] | None:
     if column.type == "uuid":
         return uuids if operator in ("in", "notIn") else uuid
     if operator in ("in", "notIn"):  # numbers apart: one statement may have two empty lists
-        return list if column.type == "number" else plain_values
+        return plain_numbers if _is_number(column) else plain_values
     if column.type == "flag":
         return bool  # so that no statement takes true and 1 for one value
     return plain_value if column.type == "text" else None
+
+
+def _is_number(column: Column) -> bool:
+    """Tell whether numbers are kept, be it for words."""
+    return column.type == "number" or any(isinstance(kept, int) for kept, _ in column.words)
 
 
 def _through(
@@ -195,6 +200,11 @@ def several(ids: Any) -> list[UUID]:
 def plain_value(value: Any) -> Any:
     """Take an enumeration's member for the word that is kept."""
     return value.value if isinstance(value, Enum) else value
+
+
+def plain_numbers(values: Sequence[Any]) -> list[Any]:
+    """Take each of a list for the number that is kept."""
+    return plain_values(values)
 
 
 def plain_values(values: Sequence[Any]) -> list[Any]:

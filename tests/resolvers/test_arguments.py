@@ -197,7 +197,10 @@ async def test_a_kept_plan_tells_of_the_type_that_is_asked_for_now(ask: Asking) 
     ]
 
 
-async def test_empty_lists_of_numbers_and_of_texts_are_two(ask: Asking) -> None:
-    query = "{ networks(where: { position: { in: [] }, slug: { notIn: [] } }) { totalCount } }"
+@pytest.mark.parametrize("number", ["position", "audience"])
+async def test_empty_lists_of_numbers_and_of_texts_are_two(ask: Asking, number: str) -> None:
+    where = f"{{ {number}: {{ in: [] }}, slug: {{ notIn: [] }} }}"
 
-    assert await ask.data(query) == {"networks": {"totalCount": 0}}
+    found = await ask.data(f"{{ networks(where: {where}) {{ totalCount }} }}")
+
+    assert found == {"networks": {"totalCount": 0}}

@@ -33,7 +33,6 @@ COUNTED = {
     "knutpunkt_plans_kept{}": 1,
     "knutpunkt_plans_misses_total{}": 1,
     "knutpunkt_readers_waiting{}": 0,
-    "knutpunkt_readers{'state': 'busy'}": 0,
     "knutpunkt_stream_messages_total{'direction': 'in'}": 0,
     "knutpunkt_stream_messages_total{'direction': 'out'}": 0,
     "knutpunkt_valkey_failures_total{}": 0,
@@ -55,6 +54,7 @@ async def test_what_was_asked_is_counted(client: AsyncClient) -> None:
     idle = found.pop("knutpunkt_readers{'state': 'idle'}")
     assert idle in (1, 2)  # PostgreSQL's are opened when they are needed
     assert found.pop("knutpunkt_statements_total{}") >= 2  # what follows events reads as well
+    assert found.pop("knutpunkt_readers{'state': 'busy'}") in (0, 1)  # it may be reading now
     assert found == COUNTED
 
 

@@ -14,7 +14,7 @@ from tests.test_commands import LONG_ENOUGH, running, told_address
 from tests.web.sockets import end, greeted, say, subscribe
 
 QUERY = "{ networks { nodes { title contacts { name } } } }"
-CHANGES = {"query": "subscription { changes { id } }"}
+CHANGES = {"query": "subscription { changes { contentId } }"}
 EVENTS = {"Accept": "text/event-stream"}
 RESTART = (1012, "The server is about to end; connect again.")
 
