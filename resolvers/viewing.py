@@ -43,6 +43,6 @@ def view_for(
 
 def _value(given: Mapping[str, Tree], name: str, otherwise: Any) -> Any:
     tree = given.get(name)
-    if tree is None:
+    if tree is None or tree.value is None:
         return otherwise
     return getattr(tree.value, "value", tree.value)

@@ -32,8 +32,12 @@ def view(
         Locale | None, strawberry.argument(description="Which language comes first.")
     ] = strawberry.UNSET,
     drafts: Annotated[
-        bool, strawberry.argument(description="See the newest versions, published or not.")
-    ] = False,
+        bool | None,
+        strawberry.argument(
+            description="See the newest versions, published or not. When left out, questions are "
+            "answered without drafts, and changes, by those who may see them, with drafts."
+        ),
+    ] = strawberry.UNSET,
     at: Annotated[
         DateTime | None, strawberry.argument(description="See what is public at this moment.")
     ] = strawberry.UNSET,
