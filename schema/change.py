@@ -94,6 +94,10 @@ class Change:
         f"Who did it; null for what the clock has done or was done from the console, and "
         f"{_FOR_EDITORS}.",
     )
+    note: str | None = told(
+        Stored(Column("detail", path=("note",), nullable=True, log=True)),
+        f"What they said of it; {_FOR_EDITORS}.",
+    )
     moment: DateTime = value("moment", "instant", "When it happened.")
     type: ContentType = told(  # type: ignore[valid-type]
         Stored(Column("kind", words=_WORDS)), "The type of the content."

@@ -37,7 +37,7 @@ query($after: String, $first: Int, $types: [ContentType!]) {
     totalCount
     pageInfo { endCursor hasNextPage }
     nodes {
-      cursor sequence type contentId effect event version actor { name } moment
+      cursor sequence type contentId effect event version actor { name } note moment
       content { ... on Node { id } }
     }
   }
@@ -212,7 +212,7 @@ async def test_the_log_tells_visitors_what_changed_for_them_and_editors_everythi
         await eva()
     contact = await created(ask, "Contact", name="Lena")
     network = await created(ask, "Network", title={"sv": "Ett"})
-    await lived(ask, "publish", network)
+    await lived(ask, "publish", network, note="Inför hösten")
     await lived(ask, "deleteContent", network, now=NOW + DAY)
 
     visitors = await ask.data(LOG)
@@ -223,7 +223,7 @@ async def test_the_log_tells_visitors_what_changed_for_them_and_editors_everythi
         return [tuple(it[name] for name in names) for it in found["changes"]["nodes"]]
 
     assert told(visitors) == [(1, None, None, "APPEARED"), (2, None, None, "DISAPPEARED")]
-    assert [it["actor"] for it in visitors["changes"]["nodes"]] == [None, None]
+    assert [(it["actor"], it["note"]) for it in visitors["changes"]["nodes"]] == [(None, None)] * 2
     assert {it["contentId"] for it in visitors["changes"]["nodes"]} == {network}
     assert told(editors) == [
         (1, "CREATED", 1, None),
@@ -231,6 +231,7 @@ async def test_the_log_tells_visitors_what_changed_for_them_and_editors_everythi
         (3, "PUBLISHED", 1, "APPEARED"),
         (4, "DELETED", 1, "DISAPPEARED"),
     ]
+    assert editors["changes"]["nodes"][2]["note"] == "Inför hösten"
     first = editors["changes"]["nodes"][0]
     assert read_place(first["cursor"], Ends(9, 9), whole=True) == 1
     assert first == {
@@ -242,6 +243,7 @@ async def test_the_log_tells_visitors_what_changed_for_them_and_editors_everythi
         "sequence": 1,
         "version": 1,
         "actor": {"name": "Eva Ek"},
+        "note": "",
         "moment": NOW.isoformat(),
         "content": None,  # a draft, which this view does not see
     }
