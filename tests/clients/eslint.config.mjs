@@ -53,6 +53,11 @@ export const exceptions = [
   },
   {
     rule: "relay-edge-types",
+    on: ["CalendarDay.*", "Query.calendar", "Query.calendarMonth", "Query.calendarWeek"],
+    reason: "Days are as many as were asked for, and there is nothing to page through.",
+  },
+  {
+    rule: "relay-edge-types",
     on: ["*Connection.nodes"],
     reason: "The same things as in `edges`, for those who need no cursor for each of them.",
   },

@@ -86,7 +86,7 @@ def _node(look: Look, id_: str, thing: Thing) -> dict[str, Any] | None:
     if number is None:
         return None
     numbers = [n for n, it in enumerate(thing.versions, 1) if it.audience <= audience]
-    history = [{"number": it} for it in reversed(numbers)] if look.by.drafts else []
+    history = [{"number": it} for it in reversed(numbers)] if look.by.follows_all else []
     return {
         "id": id_,
         "version": number,
