@@ -14,7 +14,7 @@ from models.content import Audience
 from models.network import Network
 from services.compiling import DIALECTS
 from services.scopes import table_of
-from services.storage import Store
+from services.storage import Store, moment_of
 from services.view import LOCALES
 
 
@@ -34,14 +34,10 @@ async def named_since(
     for entry, title, began in rows:
         name, known = _name(title, locale), found.get(str(entry))
         if known is None or known[0] != name:
-            found[str(entry)] = name, _moment(began)
+            found[str(entry)] = name, moment_of(began)
     return {entry: since for entry, (_, since) in found.items()}
 
 
 def _name(kept: Any, locale: str) -> str:
     title = orjson.loads(kept) if isinstance(kept, str | bytes) else kept
     return next((title[it] for it in (locale, *LOCALES) if title.get(it)), "")
-
-
-def _moment(kept: datetime | str) -> datetime:
-    return kept if isinstance(kept, datetime) else datetime.fromisoformat(kept)

@@ -17,7 +17,7 @@ from models.content import Audience
 from services.compiling import DIALECTS
 from services.log import Logged, events_after
 from services.migrating import pending
-from services.storage import Store, Unreachable
+from services.storage import Store, Unreachable, moment_of
 from services.turns import catch_up
 from services.view import Actor, Viewer
 
@@ -61,8 +61,7 @@ async def follow_clock(store: Store, moment: datetime) -> float:
 
 async def _next_due(store: Store) -> datetime | None:
     row = await store.read("SELECT min(moment) FROM due", [])
-    due = row[0] if row else None
-    return datetime.fromisoformat(due) if isinstance(due, str) else due
+    return moment_of(row[0]) if row and row[0] is not None else None
 
 
 async def follow(store: Store, name: str, follower: Follower, moment: datetime) -> int:

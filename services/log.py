@@ -13,7 +13,7 @@ from uuid import UUID
 
 from models.event import EventName
 from services.compiling import DIALECTS
-from services.storage import Store
+from services.storage import Store, moment_of
 
 
 class Ends(NamedTuple):
@@ -77,7 +77,7 @@ def _logged(
     detail: Any,
 ) -> Logged:
     said = json.loads(detail) if isinstance(detail, str) else detail
-    return Logged(place, EventName(name), kind, UUID(str(entry)), version, _when(moment), said)
+    return Logged(place, EventName(name), kind, UUID(str(entry)), version, moment_of(moment), said)
 
 
 async def last_public(store: Store) -> datetime | None:
@@ -87,8 +87,4 @@ async def last_public(store: Store) -> datetime | None:
         "ORDER BY public_sequence DESC LIMIT 1",
         [],
     )
-    return _when(row[0]) if row else None
-
-
-def _when(kept: datetime | str) -> datetime:
-    return kept if isinstance(kept, datetime) else datetime.fromisoformat(kept)
+    return moment_of(row[0]) if row else None

@@ -12,10 +12,11 @@ import orjson
 
 from models.nouns import BY_KIND
 from services.address import Dialect
-from services.compiling import DIALECTS, Statement, compile_statement
+from services.compiling import Statement, compile_statement
 from services.plan import USUALLY, ByIds, Text
 from services.policy import Right, permitted
 from services.reading import read
+from services.standing import kinds_of
 from services.storage import Store
 from services.values import Variable
 from services.view import Sight, View
@@ -27,17 +28,10 @@ async def kinds_of_ids(store: Store, ids: Sequence[UUID], view: View) -> dict[UU
     Those who write are told of all: what they ask for may come to be seen by what they do first.
     """
     if permitted(view.viewer, Right.WRITE):
-        return await _kinds_of_entries(store, ids)
+        return await kinds_of(store, ids)
     [told] = await read(store, _sorting(store.dialect, view.sight), {"ids": [*ids]}, view)
     found = orjson.loads(told or b"[]")
     return {id_: it["kind"] for id_, it in zip(ids, found, strict=True) if it}
-
-
-async def _kinds_of_entries(store: Store, ids: Sequence[UUID]) -> dict[UUID, str]:
-    dialect = DIALECTS[store.dialect]
-    among = dialect.among("id", dialect.parameter(1))
-    rows = await store.rows(f"SELECT id, kind FROM entry WHERE {among}", [list(ids)])
-    return {UUID(str(id_)): kind for id_, kind in rows}
 
 
 @cache

@@ -13,7 +13,7 @@ from models.due import Due
 from models.fields import OPEN
 from models.nouns import BY_KIND
 from services.compiling import DIALECTS
-from services.storage import Reading
+from services.storage import Reading, moment_of
 from services.windows import Window, Windows, due
 
 Standing = dict[str, dict[UUID, Windows]]
@@ -77,17 +77,13 @@ def _window(row: Sequence[Any]) -> Window:
         entry=UUID(str(entry)),
         version=version,
         addresses=tuple(addresses),
-        since=None if since is None else _moment(since),
-        until=_moment(until),
-        meant=_moment(meant),
+        since=None if since is None else moment_of(since),
+        until=moment_of(until),
+        meant=moment_of(meant),
         newest=bool(newest),
         live=bool(live),
         audience=audience,
     )
-
-
-def _moment(value: datetime | str) -> datetime:
-    return value if isinstance(value, datetime) else datetime.fromisoformat(value)
 
 
 async def move(kind: str, before: Iterable[Windows], after: Iterable[Windows]) -> None:

@@ -6,6 +6,7 @@ writer; writes are Tortoise's, one transaction at a time (`Store.writing`).
 
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager
+from datetime import datetime
 from typing import Any, Protocol
 
 import asyncpg
@@ -22,12 +23,27 @@ from services.address import Address, Dialect
 from services.connecting import Limits
 from services.watching import Around, Readers, Watched, watch
 
-__all__ = ["Reading", "Row", "Slow", "Store", "TooDeep", "Unreachable", "expected", "opened"]
+__all__ = [
+    "Reading",
+    "Row",
+    "Slow",
+    "Store",
+    "TooDeep",
+    "Unreachable",
+    "expected",
+    "moment_of",
+    "opened",
+]
 
 Row = tuple[Any, ...]
 
 WRITING = 0x6B6E7574
 """The key of PostgreSQL's advisory lock that serialises writers: "knut"."""
+
+
+def moment_of(kept: datetime | str) -> datetime:
+    """Take a moment from a row: SQLite keeps it as text."""
+    return kept if isinstance(kept, datetime) else datetime.fromisoformat(kept)
 
 
 class Reading(Protocol):

@@ -16,7 +16,7 @@ from models.content import Audience
 from models.due import Due
 from models.event import Event, EventName, PublicChange
 from services.standing import Standing, move, standing
-from services.storage import Store, Written
+from services.storage import Store, Written, moment_of
 from services.view import Actor
 from services.windows import Windows, boundaries, changed_for, marked, public_at
 
@@ -102,7 +102,7 @@ async def turn(store: Store, actor: Actor) -> AsyncIterator[Turn]:
 def _after(moment: datetime, latest: datetime | str | None) -> datetime:
     if latest is None:
         return moment
-    last = latest if isinstance(latest, datetime) else datetime.fromisoformat(latest)
+    last = moment_of(latest)
     return last if moment < last <= moment + SKEW else moment
 
 

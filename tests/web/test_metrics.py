@@ -1,5 +1,6 @@
 """What Prometheus is told: each application of its own, counted by what came of it."""
 
+import asyncio
 import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -32,6 +33,7 @@ COUNTED = {
     "knutpunkt_plans_hits_total{}": 1,
     "knutpunkt_plans_kept{}": 1,
     "knutpunkt_plans_misses_total{}": 1,
+    "knutpunkt_readers{'state': 'busy'}": 0,
     "knutpunkt_readers_waiting{}": 0,
     "knutpunkt_stream_messages_total{'direction': 'in'}": 0,
     "knutpunkt_stream_messages_total{'direction': 'out'}": 0,
@@ -49,12 +51,11 @@ async def test_what_was_asked_is_counted(client: AsyncClient) -> None:
         await client.post("/graphql", json=body)
     await client.options("/graphql")
 
-    found = await told(client)
+    found = await told_at_rest(client)
 
     idle = found.pop("knutpunkt_readers{'state': 'idle'}")
     assert idle in (1, 2)  # PostgreSQL's are opened when they are needed
     assert found.pop("knutpunkt_statements_total{}") >= 2  # what follows events reads as well
-    assert found.pop("knutpunkt_readers{'state': 'busy'}") in (0, 1)  # it may be reading now
     assert found == COUNTED
 
 
@@ -187,6 +188,16 @@ async def working(database: str, slot: Slot) -> AsyncIterator[AsyncClient]:
     app = create_app(Settings(database_url=database), slot)
     async with app.router.lifespan_context(app), asking(app) as client:
         yield client
+
+
+async def told_at_rest(client: AsyncClient) -> dict[str, float]:
+    """Ask again while what follows events happens to be reading."""
+    for _ in range(100):
+        found = await told(client)
+        if not found["knutpunkt_readers{'state': 'busy'}"]:
+            break
+        await asyncio.sleep(0.02)
+    return found
 
 
 async def told(client: AsyncClient) -> dict[str, float]:
