@@ -14,6 +14,7 @@ import pytest
 
 from services.migrating import migrate
 from services.storage import Store, opened
+from tests.browser.chromium import program
 from tests.postgres import Server, running
 
 NUMBERS = itertools.count()
@@ -34,6 +35,11 @@ BEGIN
 END $$
 """
 """Deleting takes 4 ms where TRUNCATE takes 70 and a database of its own 200."""
+
+
+def pytest_report_header() -> str:
+    """Say whether there is a browser, for what is left out without one."""
+    return f"chromium: {program() or 'none on this machine, so tests/browser is left out'}"
 
 
 @pytest.fixture(scope="session")
