@@ -29,6 +29,12 @@ class Website:
         """Run a tool in the copy and return what it prints."""
         return self.clients.tool(self.folder, name, *arguments)
 
+    def script(self, name: str, *arguments: str) -> Any:
+        """Run a script of ours in the copy and read what it prints, which is JSON."""
+        return json.loads(
+            self.clients.printed(self.clients.node, name, *arguments, folder=self.folder)
+        )
+
     def read(self, path: str) -> Any:
         """Read a file of JSON that a tool has written."""
         return json.loads((self.folder / path).read_text("utf-8"))

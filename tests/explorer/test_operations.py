@@ -1,0 +1,71 @@
+"""The operations that are saved for editors: all are run as they stand, one after the other."""
+
+from datetime import datetime, timedelta
+
+import pytest
+
+from services.seeding import seed
+from services.storage import Store
+from tests.asking import ADMIN, Asking
+from tests.docs.conftest import MOMENT
+from tests.explorer.reading import SavedOperation, saved_operations
+from tests.explorer.telling import STORY, came_of, copied, missing, pasted
+from tests.schema.editors import EVAS, eva
+
+SAVED = {it.name: it for it in saved_operations()}
+BY_ADMINISTRATORS = {"ExporteraPerson"}
+
+CAME = {
+    "SkapaMote": [(1, "DRAFT")],
+    "PubliceraNu": [(1, "PUBLISHED")],
+    "AndraMote": [(2, "CHANGED")],
+    "SkapaNatverk": [(1, "DRAFT")],
+    "AndraNatverk": [(2, "CHANGED")],
+    "PubliceraVidArsskiftet": [(2, "SCHEDULED")],
+    "StallInPublicering": [(2, "CHANGED")],
+    "AterstallVersion": [(3, "CHANGED")],
+    "KastaUtkastet": [(1, "PUBLISHED")],
+    "SkapaPerson": [(1, "DRAFT")],
+    "AndraPerson": [(2, "DRAFT")],
+    "SkapaSida": [(1, "DRAFT")],
+    "AndraSida": [(2, "CHANGED")],
+    "Avpublicera": [(2, "WITHDRAWN")],
+    "TaTillbaka": [(2, "WITHDRAWN")],
+}
+"""Which version stands after a change, and how."""
+
+
+@pytest.fixture
+async def editing(ask: Asking, store: Store) -> Asking:
+    """Ask of the first content, in which Eva has an account."""
+    await seed(store, lambda _: None, MOMENT)
+    async with store.writing():
+        await eva()
+    return ask
+
+
+async def test_an_editors_day_is_done_with_them_as_they_stand(editing: Asking) -> None:
+    known: dict[str, str] = {}
+    came = {}
+
+    for minutes, name in enumerate(STORY):
+        data = await done(editing, SAVED[name], known, MOMENT + timedelta(minutes=minutes))
+        assert missing(data) == [], name
+        came[name] = came_of(data)
+        known |= copied(name, data)
+
+    assert {name: it for name, it in came.items() if it} == CAME
+
+
+async def done(
+    ask: Asking, saved: SavedOperation, known: dict[str, str], now: datetime
+) -> dict[str, object]:
+    """Run an operation with its own variables, as Eva or an administrator."""
+    viewer = ADMIN if saved.name in BY_ADMINISTRATORS else EVAS
+    variables = pasted(saved.variables, known)
+    found: dict[str, object] = await ask.data(saved.operation, variables, viewer=viewer, now=now)
+    return found
+
+
+def test_all_of_them_are_part_of_the_day() -> None:
+    assert sorted(STORY) == sorted(SAVED)
