@@ -1,0 +1,1 @@
+"""Tests of the examples: what others build on Knutpunkt, built and run."""
