@@ -7,17 +7,20 @@ COMPILE := $(PYTHON) -m uv pip compile pyproject.toml --quiet --universal --gene
 	--no-emit-index-url --no-header $(if $(UPGRADE),--upgrade)
 
 # An interpreter that was removed or replaced takes with it what was installed for it.
-$(shell [ -x $(PYTHON) ] || rm -f .venv/.running .venv/.developing)
+$(shell [ -x $(PYTHON) ] || rm -f .venv/.running .venv/.developing .venv/.showing)
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help serve test check bench schema lock clean
+.PHONY: help serve website test check bench schema lock clean
 
 help: ## say what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 serve: .venv/.running ## migrate, seed an empty database, and serve on http://127.0.0.1:8000
 	@$(PYTHON) commands.py serve
+
+website: .venv/.showing ## show the example website on http://127.0.0.1:8001, beside the server
+	@$(PYTHON) -m examples.website.beside
 
 test: .venv/.developing ## run the whole suite, on SQLite and on PostgreSQL (TESTS="-k paging")
 	@$(PYTHON) -m pytest $(TESTS)
@@ -37,6 +40,7 @@ lock: $(PYTHON) ## write the lock files from pyproject.toml (UPGRADE=1 for newer
 	@$(PYTHON) -m pip install -qq --disable-pip-version-check 'uv>=0.13'
 	@$(COMPILE) --output-file requirements.lock
 	@$(COMPILE) --output-file requirements-dev.lock --group dev --constraint requirements.lock
+	@$(COMPILE) --output-file requirements-website.lock --group website --constraint requirements.lock
 	@$(COMPILE) --output-file requirements-tracing.lock --extra tracing --constraint requirements.lock
 
 clean: ## remove the environment and the caches; databases stay
@@ -60,7 +64,12 @@ $(PYTHON):
 	@$(INSTALL) -r requirements.lock
 	@touch $@
 
+.venv/.showing: requirements-website.lock requirements.lock | $(PYTHON)
+	@echo 'Installing what the website needs into .venv (a minute, this once) …'
+	@$(INSTALL) -r requirements-website.lock
+	@touch .venv/.running $@
+
 .venv/.developing: requirements-dev.lock requirements.lock | $(PYTHON)
 	@echo 'Installing what the tests need into .venv (a minute, this once) …'
 	@$(INSTALL) -r requirements-dev.lock
-	@touch .venv/.running $@
+	@touch .venv/.running .venv/.showing $@

@@ -35,6 +35,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "services": {"services", "models"},
     "models": {"models"},
     "settings": {"services"},
+    "examples": {"examples"},
 }
 """Which of our floors each floor may know of: itself, and what is below it."""
 
@@ -42,18 +43,19 @@ BELONGS_TO: dict[str, set[str]] = {
     "tortoise": {"services", "models"},
     "strawberry": {"schema", "resolvers", "web"},
     "graphql": {"schema", "resolvers", "web"},
-    "starlette": {"web", "server"},
-    "uvicorn": {"web"},
+    "starlette": {"web", "server", "examples"},
+    "uvicorn": {"web", "examples"},
     "structlog": {"web"},
     "opentelemetry": {"web"},
     "prometheus_client": {"web"},
-    "pydantic_settings": {"settings"},
+    "pydantic_settings": {"settings", "examples"},
     "typer": {
         "account_commands",
         "commands",
         "content_commands",
         "document_commands",
         "person_commands",
+        "examples",
     },
     "rich": {"content_commands"},
 }

@@ -9,7 +9,11 @@ from tests.docs.reading import HOUSE
 
 DOCUMENTS = sorted(
     path.relative_to(HOUSE).as_posix()
-    for path in [*HOUSE.glob("*.md"), *(HOUSE / "docs").rglob("*.md")]
+    for path in [
+        *HOUSE.glob("*.md"),
+        *(HOUSE / "docs").rglob("*.md"),
+        *(HOUSE / "examples").glob("*/*.md"),
+    ]
 )
 
 MADE = {"models/guide.py", "schema/guide.py"}

@@ -1,0 +1,30 @@
+"""A meeting: when, where, for whom, and whether it takes place."""
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from examples.website.outcomes import Missing, Moved
+from examples.website.visits import Visit
+
+TAKES_PLACE: Final = "CONFIRMED"
+
+
+def asked(visit: Visit) -> Mapping[str, Any]:
+    """Ask for a meeting by its address."""
+    return {"slug": visit.given["slug"]}
+
+
+def shown(visit: Visit, data: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Show the meeting, and what search engines read of it once the API tells that."""
+    meeting = data["meeting"]
+    if meeting is None:
+        raise Missing
+    if meeting["slug"] != visit.given["slug"]:
+        raise Moved(f"/traffar/{meeting['slug']}")
+    return {
+        "title": meeting["title"],
+        "about": meeting["summary"],
+        "meeting": meeting,
+        "takes_place": meeting["state"] == TAKES_PLACE,
+        "json_ld": meeting.get("jsonLd"),
+    }

@@ -1,0 +1,93 @@
+"""A website in this process, on an API in a process of its own, which it asks over HTTP."""
+
+import re
+import shutil
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+
+from examples.website.app import create_app
+from examples.website.settings import Settings
+from tests.asking import ask
+from tests.test_commands import running, told_address
+from tests.web.conftest import transport
+from tests.website.filling import Filled, fill
+from tests.website.reading import Found
+
+__all__ = ["ask"]
+
+SECRET = "en hemlighet som är lång nog för en signatur"
+
+
+@dataclass(frozen=True, slots=True)
+class Website:
+    """A client of the website, and where the API is that it asks."""
+
+    client: httpx.AsyncClient
+    api: str
+
+    async def get(self, address: str, status: int = 200, **headers: str) -> httpx.Response:
+        """Ask for an address; what comes must have the status."""
+        response = await self.client.get(address, headers=headers)
+        assert response.status_code == status, response.text
+        return response
+
+    async def page(self, address: str, status: int = 200) -> Found:
+        """Read the page at an address."""
+        return Found.of((await self.get(address, status)).text)
+
+    def asked(self) -> int:
+        """Tell how many operations the API has answered."""
+        told = httpx.get(f"{self.api}/metrics").text
+        numbers = re.findall(
+            r'^knutpunkt_operations_total\{outcome=".*"\} (.+)$', told, re.MULTILINE
+        )
+        return sum(int(float(it)) for it in numbers)
+
+
+Opening = Callable[..., AbstractAsyncContextManager[Website]]
+
+
+@asynccontextmanager
+async def website_on(api: str, **said: Any) -> AsyncIterator[Website]:
+    """Open a website that asks this API; ``clock`` is its own, the rest are settings."""
+    clock = said.pop("clock", lambda: datetime.now(UTC))
+    app = create_app(Settings(api_url=api, url="https://natverk.example", **said), clock)
+    async with app.router.lifespan_context(app):
+        client = httpx.AsyncClient(transport=transport(app), base_url="https://natverk.example")
+        async with client:
+            yield Website(client, api)
+
+
+@pytest.fixture(scope="session")
+async def filled(sqlite_migrated: str, tmp_path_factory: pytest.TempPathFactory) -> Filled:
+    """A database with what the website of the tests shows."""
+    database = tmp_path_factory.mktemp("filled") / "knutpunkt.db"
+    shutil.copy(sqlite_migrated.removeprefix("sqlite://"), database)
+    return await fill(database)
+
+
+@pytest.fixture(scope="session")
+def api(filled: Filled) -> Iterator[str]:
+    """The address of an API that nobody changes."""
+    with running(filled.settings, "commands.py", "serve") as process:
+        yield told_address(process)
+
+
+@pytest.fixture(scope="session")
+async def website(api: str, filled: Filled) -> AsyncIterator[Website]:
+    """The website on it, with previews."""
+    async with website_on(api, preview_secret=SECRET, preview_token=filled.token) as website:
+        yield website
+
+
+@pytest.fixture
+def copied(filled: Filled, tmp_path: Path) -> Path:
+    """A database that a test has for itself."""
+    return Path(shutil.copy(filled.database, tmp_path / "knutpunkt.db"))

@@ -1,0 +1,57 @@
+"""What the website asks is listed for the API, and is answered by one statement each."""
+
+from typing import Any
+
+import pytest
+
+from examples.website.documents import MANIFEST, document, manifest, names
+from services.seeding import seed
+from services.storage import Store
+from tests.asking import Asking
+from tests.factories import NOW
+
+VIEW = {"locale": "SV"}
+FILTER = {"networks": {"some": {"slug": {"eq": "spraklust"}}}}
+ASKED: list[tuple[str, dict[str, Any]]] = [
+    ("CalendarMonth", {"year": 2026, "month": 9, "where": None, "network": "", **VIEW}),
+    ("CalendarMonth", {"year": 2026, "month": 9, "where": FILTER, "network": "spraklust", **VIEW}),
+    ("CalendarWeek", {"year": 2026, "week": 53, "where": FILTER, "network": "spraklust", **VIEW}),
+    ("MeetingPage", {"slug": "exempel-digitalt-och-tillgangligt", **VIEW}),
+    ("NetworkPage", {"slug": "spraklust", "first": 10, "after": None, **VIEW}),
+    ("NetworkPage", {"slug": "spraklust", "last": 10, **VIEW}),
+    ("Page", {"path": "/natverk-for-bibliotekspersonal", "home": "/om", **VIEW}),
+    ("Sitemap", {}),
+]
+"""Each operation, with the values that the website gives it."""
+
+FIRST = {
+    "CalendarMonth": "days",
+    "CalendarWeek": "days",
+    "MeetingPage": "meeting",
+    "NetworkPage": "network",
+    "Page": "page",
+    "Sitemap": "pages",
+}
+"""What each is about, which it asks for before all else."""
+
+
+@pytest.mark.parametrize(("name", "variables"), ASKED)
+async def test_a_page_is_one_statement(
+    store: Store, ask: Asking, name: str, variables: dict[str, Any]
+) -> None:
+    await seed(store, lambda _: None, NOW)
+
+    before = store.statements
+    found = await ask.data(document(name), variables)
+
+    assert store.statements - before == 1
+    assert next(iter(found)) == FIRST[name]
+    assert found[FIRST[name]]
+
+
+def test_all_operations_are_asked_here() -> None:
+    assert sorted({name for name, _ in ASKED}) == names()
+
+
+def test_the_manifest_lists_what_the_queries_say() -> None:
+    assert MANIFEST.read_text("utf-8") == manifest()
