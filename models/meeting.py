@@ -1,4 +1,8 @@
-"""Meetings: local wall time and zone are what an editor said; the UTC instants are derived."""
+"""Meetings: local wall time and zone are what an editor said; the UTC instants are derived.
+
+A local time that is there twice says which it is by its fold. A meeting that was postponed or moved
+keeps when it was to be before.
+"""
 
 from collections.abc import Mapping
 from datetime import timedelta
@@ -27,6 +31,13 @@ class MeetingState(StrEnum):
     CANCELLED = "CANCELLED"
 
 
+class Fold(StrEnum):
+    """Which of two times is meant that look alike on the clocks of the place."""
+
+    EARLIER = "EARLIER"
+    LATER = "LATER"
+
+
 class Attendance(StrEnum):
     ONSITE = "ONSITE"
     ONLINE = "ONLINE"
@@ -50,12 +61,16 @@ class Meeting(Titled):
     follow_up = RichText(null=True)
     local_start = fields.CharField(max_length=19)
     local_end = fields.CharField(max_length=19)
+    start_fold = fields.CharEnumField(Fold, max_length=10, null=True)
+    end_fold = fields.CharEnumField(Fold, max_length=10, null=True)
     time_zone = fields.CharField(max_length=64, default="Europe/Stockholm")
     starts_at = Instant()
     ends_at = Instant()
     all_day = fields.BooleanField(default=False)
     state = fields.CharEnumField(MeetingState, max_length=20, default=MeetingState.CONFIRMED)
     reason = Localised(null=True)
+    previous_starts_at = Instant(null=True)
+    previous_ends_at = Instant(null=True)
     attendance = fields.CharEnumField(Attendance, max_length=20, default=Attendance.ONSITE)
     venue_name = fields.CharField(max_length=200, null=True)
     venue_address = fields.CharField(max_length=300, null=True)
@@ -83,6 +98,11 @@ class Meeting(Titled):
         constraints = version_constraints(
             "meeting",
             CheckConstraint(check="ends_at >= starts_at", name="meeting_ends"),
+            CheckConstraint(
+                check="previous_ends_at >= previous_starts_at", name="meeting_previous_ends"
+            ),
+            one_of("meeting", "start_fold", Fold),
+            one_of("meeting", "end_fold", Fold),
             one_of("meeting", "state", MeetingState),
             one_of("meeting", "attendance", Attendance),
             one_of("meeting", "registration_mode", RegistrationMode),

@@ -46,7 +46,7 @@ def living(act: Living) -> Act:
         ids, dry_run = said.pop("ids"), bool(said.pop("dry_run", False))
         given = {name: value for name, value in said.items() if value is not None}
         outlook = await act(doing.store, doing.actor, ids, dry_run=dry_run, **given)
-        values = {"content": ids, "outlook": _told(outlook)}
+        values = {"content": ids, "outlook": told_outlook(outlook)}
         return Outcome(values, moment=None if dry_run else outlook.moment)
 
     return live
@@ -74,7 +74,7 @@ async def restore(doing: Doing, said: Said) -> Outcome:
     return Outcome({"content": saved.entry}, moment=saved.moment)
 
 
-def _told(outlook: Outlook) -> Mapping[str, Any]:
+def told_outlook(outlook: Outlook) -> Mapping[str, Any]:
     """Give what an act brings as plain values, by the names that the schema has for them."""
     return {
         "moment": outlook.moment,

@@ -38,6 +38,15 @@ class EventName(Enum):
     RESTORED = strawberry.enum_value("RESTORED", description="An earlier version was taken up.")
     DELETED = strawberry.enum_value("DELETED", description="It was deleted.")
     UNDELETED = strawberry.enum_value("UNDELETED", description="It was brought back.")
+    CANCELLED = strawberry.enum_value(
+        "CANCELLED", description="A meeting was cancelled, wherever it stood."
+    )
+    POSTPONED = strawberry.enum_value(
+        "POSTPONED", description="A meeting was postponed or moved, wherever it stood."
+    )
+    REZONED = strawberry.enum_value(
+        "REZONED", description="The rules of its time zone are others: its moments have moved."
+    )
     ERASED = strawberry.enum_value(
         "ERASED", description="A person's data was removed for good, with all its history."
     )

@@ -41,6 +41,16 @@ class MeetingState(Enum):
     CANCELLED = strawberry.enum_value("CANCELLED", description="It will not take place.")
 
 
+@strawberry.enum(
+    description="Which of two times is meant that look alike, because clocks are put back then."
+)
+class Fold(Enum):
+    EARLIER = strawberry.enum_value(
+        "EARLIER", description="The first: before the clocks are put back."
+    )
+    LATER = strawberry.enum_value("LATER", description="The second: after that.")
+
+
 @strawberry.enum(description="How people take part.")
 class Attendance(Enum):
     ONSITE = strawberry.enum_value("ONSITE", description="In a room, together.")
@@ -88,10 +98,27 @@ class Meeting(Content):
     )
     local_start: LocalDateTime = text("local_start", "When it starts, on the clocks of the place.")
     local_end: LocalDateTime = text("local_end", "When it ends, on the clocks of the place.")
+    start_fold: Fold | None = text(
+        "start_fold", "Which `localStart` it is, where there are two; null else.", nullable=True
+    )
+    end_fold: Fold | None = text(
+        "end_fold", "Which `localEnd` it is, where there are two; null else.", nullable=True
+    )
     time_zone: TimeZone = text("time_zone", "The time zone of the place.")
     all_day: bool = value("all_day", "flag", "Whether it takes whole days, without times.")
     state: MeetingState = text("state", "Whether it will take place.")
-    reason: str | None = localised("reason", "Why it was cancelled or postponed.", nullable=True)
+    reason: str | None = localised(
+        "reason", "Why it was cancelled, postponed or moved.", nullable=True
+    )
+    previous_starts_at: DateTime | None = value(
+        "previous_starts_at",
+        "instant",
+        "When it was to start, before it was postponed or moved; null if it never was.",
+        nullable=True,
+    )
+    previous_ends_at: DateTime | None = value(
+        "previous_ends_at", "instant", "When it was to end before that.", nullable=True
+    )
     attendance: Attendance = text("attendance", "How people take part.")
     venue: Venue | None = embedded(
         "Where it is held; null for one that is only online.", "venue_name"

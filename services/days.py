@@ -6,7 +6,7 @@ The rule: a day is half open, from its first moment in the zone to that of the n
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -14,9 +14,9 @@ import orjson
 
 from models.engines.sqlite import instant_text
 from models.meeting import LONGEST
-from services.derived import zone_of
 from services.errors import bad_input
 from services.holidays import Holiday, holidays_on, is_red
+from services.zones import first_moment, zone_of
 
 MOST = 400
 """How many days may be asked for at once."""
@@ -119,11 +119,6 @@ def _day(asked: Stretch, day: date, zone: ZoneInfo, today: date) -> dict[str, An
 
 def _holiday(holiday: Holiday) -> dict[str, Any]:
     return {"name": {"sv": holiday.sv, "en": holiday.en}, "public": holiday.public}
-
-
-def first_moment(day: date, zone: ZoneInfo) -> datetime:
-    """Give the first moment of a day in a zone, in UTC; not every day has a midnight."""
-    return datetime.combine(day, time(), zone).astimezone(UTC)
 
 
 def day_of(text: str) -> date:

@@ -5,10 +5,9 @@ Reading is only reading: HTML, plain text, places in Swedish order and UTC insta
 
 import html
 from collections.abc import Mapping
-from datetime import UTC, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 from functools import lru_cache
 from typing import Any
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import nh3
 from markdown_it import MarkdownIt
@@ -18,6 +17,7 @@ from models.content import Content
 from models.fields import RichText
 from models.meeting import LONGEST, Meeting
 from services.errors import bad_input
+from services.meeting_times import instants
 from services.text import sort_key
 from services.view import LOCALES
 
@@ -78,38 +78,12 @@ def _link(link: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _instants(said: Mapping[str, Any]) -> dict[str, Any]:
-    zone = zone_of(said["time_zone"])
-    starts, ends = (instant(said[name], zone) for name in ("local_start", "local_end"))
+    starts, ends = instants(said)
     if not starts <= ends <= starts + LONGEST:
         raise bad_input(
             f"The meeting {said['slug']!r} must end after it starts, within {LONGEST.days} days."
         )
     return {"starts_at": starts, "ends_at": ends}
-
-
-def zone_of(name: str) -> ZoneInfo:
-    """Find a time zone by its IANA name."""
-    try:
-        return ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError, OSError):  # a folder, or longer than a file's name
-        raise bad_input(f"{name!r} is no time zone: use a name such as Europe/Stockholm.") from None
-
-
-def instant(local: str, zone: ZoneInfo) -> datetime:
-    """Turn local wall time into UTC; a time that a change of clocks skips is refused."""
-    wall = datetime.fromisoformat(local)
-    if skipped(wall, zone):
-        before = wall - timedelta(hours=1), wall + timedelta(hours=1)
-        raise bad_input(
-            f"{local} does not exist in {zone.key}: the clocks are changed then. "
-            f"Use {before[0].isoformat()} or {before[1].isoformat()}."
-        )
-    return wall.replace(tzinfo=zone).astimezone(UTC)
-
-
-def skipped(wall: datetime, zone: ZoneInfo) -> bool:
-    """Tell whether the clocks of the place never show that time, because they are put forward."""
-    return wall.replace(tzinfo=zone).astimezone(UTC).astimezone(zone).replace(tzinfo=None) != wall
 
 
 def whole_days(first: datetime, days: int) -> tuple[str, str]:

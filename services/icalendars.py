@@ -15,6 +15,7 @@ from icalendar import Calendar, Event, Timezone, vDuration, vUri
 from services.feed_addresses import Cancelled
 from services.feed_words import description, plain, title
 from services.feeding import Told
+from services.zones import zone_of
 
 PRODUCT = "-//Knutpunkt//Knutpunkt//SV"
 REFRESH = timedelta(hours=1)
@@ -60,7 +61,7 @@ def icalendar(
 @cache
 def _zone(name: str) -> Timezone:
     """Write a zone's rules, once a process; there are no more of them than editors can choose."""
-    return Timezone.from_tzid(name, first_date=FIRST, last_date=LAST)
+    return Timezone.from_tzinfo(zone_of(name), name, FIRST, LAST)
 
 
 def _event(meeting: Told, address: str, locale: str, cancelled: Cancelled) -> Event:
@@ -102,7 +103,7 @@ def _time(made: Event, meeting: Told) -> None:
         if last > first:
             made.add("dtend", last)
         return
-    zone = ZoneInfo(meeting.time_zone)
+    zone = zone_of(meeting.time_zone)
     made.add("dtstart", _at(meeting.local_start, meeting.starts_at, zone))
     if meeting.ends_at > meeting.starts_at:
         made.add("dtend", _at(meeting.local_end, meeting.ends_at, zone))

@@ -81,7 +81,7 @@ async def live(
     if changed:
         await reschedule([(kind, id_, after) for kind, id_, _, after in changed], turn.moment)
     for kind, id_, old, new in changed:
-        _record(turn, deed, kind, id_, old, new)
+        record(turn, deed.name, kind, id_, old, new, **deed.detail)
     return outlook
 
 
@@ -166,10 +166,15 @@ async def _with_copies(turn: Turn, act: Act) -> Act:
         }
         if copies:
             ids |= await write_copies(turn, kind, copies)
-    return Act(_numbered(act.before, ids), _numbered(act.after, ids), {})
+    return numbered(act, ids)
 
 
-def _numbered(standing: Standing, ids: Mapping[int, int]) -> Standing:
+def numbered(act: Act, ids: Mapping[int, int]) -> Act:
+    """Give an act whose new versions are written, with their ids by those that they had before."""
+    return Act(_with_ids(act.before, ids), _with_ids(act.after, ids), {})
+
+
+def _with_ids(standing: Standing, ids: Mapping[int, int]) -> Standing:
     return {
         kind: {
             entry: tuple(replace(it, id=ids.get(it.id, it.id)) for it in windows)
@@ -186,15 +191,17 @@ def _changed(act: Act) -> Iterator[tuple[str, UUID, Windows, Windows]]:
                 yield kind, id_, act.before[kind][id_], after
 
 
-def _record(turn: Turn, deed: Deed, kind: str, entry: UUID, old: Windows, new: Windows) -> None:
+def record(
+    turn: Turn,
+    name: EventName,
+    kind: str,
+    entry: UUID,
+    old: Windows,
+    new: Windows,
+    **detail: Any,
+) -> None:
     """Write the event of one entry, with what it means for visitors at once."""
     was, is_ = (public_at(it, turn.moment, Audience.PUBLIC) for it in (old, new))
     about = newest_of(new) or newest_of(old)
-    turn.record(
-        deed.name,
-        kind,
-        entry,
-        about.version if about else None,
-        public=changed_for(was, is_),
-        **deed.detail,
-    )
+    public = changed_for(was, is_)
+    turn.record(name, kind, entry, about.version if about else None, public=public, **detail)

@@ -138,6 +138,20 @@ async def _insert(
     note: str,
     changed: list[dict[str, Any]] | None = None,
 ) -> Content:
+    columns, relations = version_of(turn, model, entry, number, said, note, changed)
+    return await write_version(model, columns, relations)
+
+
+def version_of(
+    turn: Turn,
+    model: type[Content],
+    entry: UUID,
+    number: int,
+    said: Said,
+    note: str = "",
+    changed: list[dict[str, Any]] | None = None,
+) -> tuple[dict[str, Any], dict[str, list[UUID]]]:
+    """Give the columns of a version that is saved in a turn, the newest, and what it leads to."""
     columns = {name: value for name, value in said.items() if name not in model.relations}
     ours = {
         "entry_id": entry,
@@ -148,5 +162,4 @@ async def _insert(
         "note": note,
         "changes": changed or [],
     }
-    relations = {name: said[name] for name in model.relations}
-    return await write_version(model, {**derived(model, columns), **ours}, relations)
+    return {**derived(model, columns), **ours}, {name: said[name] for name in model.relations}

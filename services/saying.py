@@ -16,6 +16,8 @@ from tortoise.fields import Field
 
 from models.content import Content
 from models.fields import Localised, RichText
+from models.meeting import Meeting
+from services.meeting_times import with_folds_that_tell
 
 Said = dict[str, Any]
 
@@ -94,7 +96,7 @@ def merged(model: type[Content], before: Said, said: Mapping[str, Any]) -> Said:
             after[name] = _per_language(field, after.get(name) or {}, value)
         else:
             after[name] = _tidy(field, value)
-    return after
+    return with_folds_that_tell(after) if model is Meeting else after
 
 
 def _unsaid(model: type[Content]) -> Said:

@@ -9,7 +9,6 @@ from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from models.account import Role
 from models.content import Content
@@ -24,9 +23,10 @@ from services.saving import created
 from services.storage import Store
 from services.turns import Turn, turn
 from services.view import Actor
+from services.zones import zone_of
 
 SEED = Path(__file__).resolve().parent.parent / "seed"
-ZONE = ZoneInfo("Europe/Stockholm")
+ZONE = zone_of("Europe/Stockholm")
 
 Entries = dict[str, dict[str, UUID]]
 """The ids of what has been written, by table and slug."""

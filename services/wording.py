@@ -99,9 +99,16 @@ WORDING: Mapping[str, Mapping[str, str]] = {
         "en": "{value} is no time zone. Use a name such as Europe/Stockholm.",
     },
     "NO_SUCH_TIME": {
-        "sv": "{value} finns inte i {zone}: klockan ställs om då. Använd {before} eller {after}.",
-        "en": "{value} does not exist in {zone}: the clocks are changed then. Use {before} "
-        "or {after}.",
+        "sv": "{value} finns inte i {zone}: klockan ställs fram då. Närmast före är {before} och "
+        "närmast efter {after}. Använd en av dem, eller en annan tid.",
+        "en": "{value} does not exist in {zone}: the clocks are put forward then. The nearest "
+        "before it is {before}, the nearest after it {after}. Use one of them, or another time.",
+    },
+    "AMBIGUOUS_TIME": {
+        "sv": "{value} finns två gånger i {zone}: klockan ställs tillbaka då. Ange EARLIER för "
+        "den första ({earlier}) eller LATER för den andra ({later}).",
+        "en": "{value} is there twice in {zone}: the clocks are put back then. Say EARLIER for "
+        "the first ({earlier}) or LATER for the second ({later}).",
     },
     "ENDS_BEFORE_IT_STARTS": {
         "sv": "Mötet slutar innan det börjar. Ändra starten eller slutet.",
@@ -220,10 +227,10 @@ DENIED: Mapping[str, Mapping[str, str]] = {
         "administrator for that role.",
     },
     "PUBLISH": {
-        "sv": "Bara redaktörer får publicera, avpublicera och ta bort. Be en av dem att göra det, "
-        "eller logga in som redaktör.",
-        "en": "Only editors may publish, withdraw and delete. Ask one of them to do it, or sign "
-        "in as an editor.",
+        "sv": "Bara redaktörer får publicera, avpublicera och ta bort, och ställa in eller flytta "
+        "det som är publicerat. Be en av dem att göra det, eller logga in som redaktör.",
+        "en": "Only editors may publish, withdraw and delete, and cancel or move what is public. "
+        "Ask one of them to do it, or sign in as an editor.",
     },
     "ADMINISTER": {
         "sv": "Bara administratörer får lämna ut eller radera personuppgifter. Be en av dem att "

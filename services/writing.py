@@ -26,10 +26,11 @@ async def write_version(
 async def write_versions(
     model: type[Content],
     versions: Sequence[tuple[Mapping[str, Any], Mapping[str, Sequence[UUID]]]],
-) -> None:
+) -> dict[tuple[UUID, int], int]:
     """Write many versions of a kind, each with what it leads to, by as few statements.
 
-    To be called in a transaction. What each has is as for ``write_version``.
+    Gives their ids by entry and number. To be called in a transaction. What each has is as for
+    ``write_version``.
     """
     rows = [model(**columns) for columns, _ in versions]
     await model.bulk_create(rows)
@@ -46,6 +47,7 @@ async def write_versions(
         ]
         if links:
             await relation.link.bulk_create(links)
+    return ids
 
 
 def link_row(link: type[Link], version: Content, target: UUID, position: int) -> dict[str, Any]:

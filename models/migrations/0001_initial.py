@@ -15,7 +15,7 @@ from models.entry import new_id
 from models.event import EventName, PublicChange
 from models.fields import Code, Instant, Localised, RichText, SortKey
 from models.indexes import Partial
-from models.meeting import Attendance, MeetingState, RegistrationMode
+from models.meeting import Attendance, Fold, MeetingState, RegistrationMode
 from models.organisation import OrganisationKind
 
 
@@ -369,7 +369,7 @@ class Migration(migrations.Migration):
                 (
                     "name",
                     fields.CharEnumField(
-                        description="CREATED: CREATED\nSAVED: SAVED\nSCHEDULED: SCHEDULED\nPUBLISHED: PUBLISHED\nUNSCHEDULED: UNSCHEDULED\nUNPUBLISHED: UNPUBLISHED\nDRAFT_DISCARDED: DRAFT_DISCARDED\nRESTORED: RESTORED\nDELETED: DELETED\nUNDELETED: UNDELETED\nERASED: ERASED\nBECAME_LIVE: BECAME_LIVE\nCEASED_LIVE: CEASED_LIVE",
+                        description="CREATED: CREATED\nSAVED: SAVED\nSCHEDULED: SCHEDULED\nPUBLISHED: PUBLISHED\nUNSCHEDULED: UNSCHEDULED\nUNPUBLISHED: UNPUBLISHED\nDRAFT_DISCARDED: DRAFT_DISCARDED\nRESTORED: RESTORED\nDELETED: DELETED\nUNDELETED: UNDELETED\nCANCELLED: CANCELLED\nPOSTPONED: POSTPONED\nREZONED: REZONED\nERASED: ERASED\nBECAME_LIVE: BECAME_LIVE\nCEASED_LIVE: CEASED_LIVE",
                         enum_type=EventName,
                         max_length=20,
                     ),
@@ -386,7 +386,7 @@ class Migration(migrations.Migration):
                 "app": "models",
                 "constraints": [
                     CheckConstraint(
-                        check="name IN ('CREATED', 'SAVED', 'SCHEDULED', 'PUBLISHED', 'UNSCHEDULED', 'UNPUBLISHED', 'DRAFT_DISCARDED', 'RESTORED', 'DELETED', 'UNDELETED', 'ERASED', 'BECAME_LIVE', 'CEASED_LIVE')",
+                        check="name IN ('CREATED', 'SAVED', 'SCHEDULED', 'PUBLISHED', 'UNSCHEDULED', 'UNPUBLISHED', 'DRAFT_DISCARDED', 'RESTORED', 'DELETED', 'UNDELETED', 'CANCELLED', 'POSTPONED', 'REZONED', 'ERASED', 'BECAME_LIVE', 'CEASED_LIVE')",
                         name="event_name_known",
                     ),
                     CheckConstraint(
@@ -561,6 +561,24 @@ class Migration(migrations.Migration):
                 ("follow_up", RichText(null=True, encoder=JSON_DUMPS, decoder=loads)),
                 ("local_start", fields.CharField(max_length=19)),
                 ("local_end", fields.CharField(max_length=19)),
+                (
+                    "start_fold",
+                    fields.CharEnumField(
+                        null=True,
+                        description="EARLIER: EARLIER\nLATER: LATER",
+                        enum_type=Fold,
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "end_fold",
+                    fields.CharEnumField(
+                        null=True,
+                        description="EARLIER: EARLIER\nLATER: LATER",
+                        enum_type=Fold,
+                        max_length=10,
+                    ),
+                ),
                 ("time_zone", fields.CharField(default="Europe/Stockholm", max_length=64)),
                 ("starts_at", Instant(auto_now=False, auto_now_add=False)),
                 ("ends_at", Instant(auto_now=False, auto_now_add=False)),
@@ -575,6 +593,8 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("reason", Localised(null=True, encoder=JSON_DUMPS, decoder=loads)),
+                ("previous_starts_at", Instant(null=True, auto_now=False, auto_now_add=False)),
+                ("previous_ends_at", Instant(null=True, auto_now=False, auto_now_add=False)),
                 (
                     "attendance",
                     fields.CharEnumField(
@@ -623,6 +643,15 @@ class Migration(migrations.Migration):
                     CheckConstraint(check="audience IN (0, 1)", name="meeting_audience"),
                     CheckConstraint(check="slug <> ''", name="meeting_slug_said"),
                     CheckConstraint(check="ends_at >= starts_at", name="meeting_ends"),
+                    CheckConstraint(
+                        check="previous_ends_at >= previous_starts_at", name="meeting_previous_ends"
+                    ),
+                    CheckConstraint(
+                        check="start_fold IN ('EARLIER', 'LATER')", name="meeting_start_fold_known"
+                    ),
+                    CheckConstraint(
+                        check="end_fold IN ('EARLIER', 'LATER')", name="meeting_end_fold_known"
+                    ),
                     CheckConstraint(
                         check="state IN ('SAVE_THE_DATE', 'CONFIRMED', 'POSTPONED', 'CANCELLED')",
                         name="meeting_state_known",

@@ -17,6 +17,7 @@ TABLES = (
 
 MOMENTS = {
     "live_from", "live_until", "saved_at", "starts_at", "ends_at", "registration_closes_at",
+    "previous_starts_at", "previous_ends_at",
 }  # fmt: skip
 FLAGS = {"newest", "live", "all_day"}
 

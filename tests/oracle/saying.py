@@ -118,6 +118,10 @@ def meeting(chance: Random) -> dict[str, Any]:
         "registration_mode": chance.choice(["NONE", "OPEN", "CLOSED"]),
         "registration_url": maybe(chance, "https://example.org/anmälan"),
         "registration_closes_at": maybe(chance, NOW, NOW + DAY / 7),
+        "start_fold": maybe(chance, "EARLIER", "LATER"),
+        "end_fold": maybe(chance, "LATER"),
+        "previous_starts_at": (previous := maybe(chance, NOW, NOW - DAY)),
+        "previous_ends_at": previous and previous + DAY / 24,
         "links": links(chance),
     }
 
