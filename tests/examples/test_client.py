@@ -102,7 +102,7 @@ def meetings(cell: str) -> list[str]:
 def month(sample: Path, address: str, day: datetime) -> Any:
     """Ask for the month that a day is in, as the sample does."""
     listed = json.loads((sample / DOCUMENTS).read_text("utf-8"))
-    [id_] = [it for it, text in listed.items() if "CalendarMonthQuery" in named(text)]
+    [id_] = [it for it, text in listed.items() if "MonthTableQuery" in named(text)]
     values = json.dumps({"year": day.year, "month": day.month})
     asked = {"documentId": id_, "variables": values}
     return httpx.get(f"{address}/graphql", params=asked).json()["data"]["calendarMonth"]

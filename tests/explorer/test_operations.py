@@ -17,6 +17,7 @@ BY_ADMINISTRATORS = {"ExporteraPerson"}
 
 CAME = {
     "SkapaMote": [(1, "DRAFT")],
+    "SeFoljden": [(1, "DRAFT")],
     "PubliceraNu": [(1, "PUBLISHED")],
     "AndraMote": [(2, "CHANGED")],
     "SkapaNatverk": [(1, "DRAFT")],

@@ -1,11 +1,11 @@
 import { type FragmentType, unmask } from "./generated/index.js";
-import { CalendarCell_DayFragmentDoc } from "./generated/graphql.js";
+import { DayCell_DayFragmentDoc } from "./generated/graphql.js";
 import { type Markup, html } from "./html.js";
 import { meetingLine } from "./MeetingLine.js";
 
 /** A day, with its holidays and what meets on it. */
-export function calendarCell(given: FragmentType<typeof CalendarCell_DayFragmentDoc>): Markup {
-  const day = unmask(CalendarCell_DayFragmentDoc, given);
+export function dayCell(given: FragmentType<typeof DayCell_DayFragmentDoc>): Markup {
+  const day = unmask(DayCell_DayFragmentDoc, given);
   const kinds = [!day.inMonth && "beside", day.isRedDay && "red", day.isToday && "today"];
   return html`
     <td class="${kinds.filter(Boolean).join(" ")}">

@@ -1,17 +1,17 @@
 import type { ResultOf } from "@graphql-typed-document-node/core";
 import { ask } from "./asking.js";
-import { calendarCell } from "./CalendarCell.js";
-import { CalendarMonthQueryDocument } from "./generated/graphql.js";
+import { dayCell } from "./DayCell.js";
+import { MonthTableQueryDocument } from "./generated/graphql.js";
 import { type Markup, html } from "./html.js";
 
-type Days = ResultOf<typeof CalendarMonthQueryDocument>["calendarMonth"];
+type Days = ResultOf<typeof MonthTableQueryDocument>["calendarMonth"];
 
 const DAYS = ["mån", "tis", "ons", "tors", "fre", "lör", "sön"];
 const NAMED = new Intl.DateTimeFormat("sv-SE", { month: "long", year: "numeric", timeZone: "UTC" });
 
 /** A month as a table of weeks; the server knows where weeks and days begin. */
-export async function calendarMonth(server: URL, year: number, month: number): Promise<Markup> {
-  const { calendarMonth: days } = await ask(server, CalendarMonthQueryDocument, { year, month });
+export async function monthTable(server: URL, year: number, month: number): Promise<Markup> {
+  const { calendarMonth: days } = await ask(server, MonthTableQueryDocument, { year, month });
   const weeks = Array.from({ length: days.length / 7 }, (_, at) => days.slice(7 * at, 7 * at + 7));
   return html`
     <section>
@@ -26,5 +26,5 @@ export async function calendarMonth(server: URL, year: number, month: number): P
 }
 
 function weekRow(days: Days): Markup {
-  return html`<tr><th scope="row">${days[0]?.isoWeek}</th>${days.map(calendarCell)}</tr>`;
+  return html`<tr><th scope="row">${days[0]?.isoWeek}</th>${days.map(dayCell)}</tr>`;
 }
