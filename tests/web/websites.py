@@ -1,4 +1,4 @@
-"""The website that others' tools build: what it asks, with which values, and where it is built.
+"""What the examples ask, which others' tools build: with which values, and where it is built.
 
 Each tool works on a copy with the committed schema, so that nothing is written into the checkout.
 """
@@ -14,7 +14,15 @@ from graphql import OperationDefinitionNode, parse
 from settings import CHECKOUT
 from tests.web.javascript import FOLDER, Clients
 
-OPERATIONS: Final = sorted((FOLDER / "operations").glob("*.graphql"))
+FRONT_ENDS: Final = (
+    CHECKOUT / "examples" / "client" / "src",
+    CHECKOUT / "examples" / "website" / "queries",
+    FOLDER / "operations",  # what neither of them asks
+)
+OPERATIONS: Final = sorted(path for it in FRONT_ENDS for path in it.glob("*.graphql"))
+PAGE: Final = "/natverk-for-bibliotekspersonal"
+NETWORK: Final = {"network": "spraklust"}
+LANGUAGE: Final = {"locale": "EN"}
 SEPTEMBER: Final = {"from": "2025-09-01T00:00:00+02:00", "to": "2025-10-01T00:00:00+02:00"}
 
 
@@ -41,10 +49,12 @@ class Website:
 
 
 def copied(folder: Path, clients: Clients) -> Website:
-    """Copy the website and the schema into a folder, with what is installed."""
+    """Copy the operations and the schema into a folder, with what is installed."""
     shutil.copytree(
         FOLDER, folder, ignore=shutil.ignore_patterns("node_modules"), dirs_exist_ok=True
     )
+    for path in OPERATIONS:
+        shutil.copy(path, folder / "operations")
     shutil.copy(CHECKOUT / "schema" / "schema.graphql", folder)
     (folder / "node_modules").symlink_to(FOLDER / "node_modules")
     return Website(folder, clients)
@@ -68,13 +78,19 @@ def variables(network: str, meeting: str) -> dict[str, dict[str, Any]]:
     return {
         "AgendaPageQuery": {"last": 2, "where": {"when": "PAST"}},
         "AgendaQuery": {"where": {"overlaps": SEPTEMBER}},
-        "CalendarMonthQuery": {"month": SEPTEMBER, "networks": ["spraklust"]},
+        "CalendarMonthQuery": {"year": 2025, "month": 9, **NETWORK, **LANGUAGE},
+        "CalendarWeekQuery": {"year": 2025, "week": 36, **NETWORK, **LANGUAGE},
         "CreateNetworkMutation": {"input": {"title": {"sv": "Språklust i norr"}}},
+        "MeetingPageQuery": {"slug": "exempel-ramsor-rytm-och-bilderbocker", **LANGUAGE},
+        "MeetingsBetweenQuery": {"between": SEPTEMBER, "networks": ["spraklust"]},
+        "MonthTableQuery": {"year": 2025, "month": 9},
+        "NetworkListQuery": {"first": 4},
         "NetworkMeetingsPageQuery": {"id": network},
         "NetworkMeetingsQuery": {"slug": "spraklust"},
-        "NetworkPageQuery": {"slug": "spraklust", "locale": "EN"},
-        "NetworksQuery": {"search": None},
+        "NetworkPageQuery": {"slug": "spraklust", "first": 3, **LANGUAGE},
         "OrganisationsQuery": {"last": 3},
+        "PageQuery": {"path": PAGE, "home": PAGE, **LANGUAGE},
+        "SitemapQuery": {},
         "ThingsQuery": {"ids": [network, meeting], "first": meeting},
     }
 
@@ -86,3 +102,7 @@ def named(text: str) -> dict[str, str]:
         for it in parse(text).definitions
         if isinstance(it, OperationDefinitionNode) and it.name
     }
+
+
+AS_WRITTEN: Final = named("".join(path.read_text("utf-8") for path in OPERATIONS))
+"""All that is asked, by the names of the operations, each with the whole."""

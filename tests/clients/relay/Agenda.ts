@@ -15,7 +15,7 @@ export const meetings = graphql`
       @connection(key: "Agenda_meetings", filters: ["where"]) {
       edges {
         node {
-          ...MeetingRow_meeting
+          ...MeetingLine_meeting
         }
       }
     }

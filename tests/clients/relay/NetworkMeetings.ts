@@ -10,7 +10,7 @@ export const meetings = graphql`
       totalCount
       edges {
         node {
-          ...MeetingRow_meeting
+          ...MeetingLine_meeting
         }
       }
     }

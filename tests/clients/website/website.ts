@@ -1,4 +1,4 @@
-// A small website in types only: it compiles when what was generated is what the schema says.
+// What front-ends rely on, in types only: it compiles when what was generated is what the schema says.
 import type { ResultOf, VariablesOf } from "@graphql-typed-document-node/core";
 import { useFragment } from "./generated";
 import {
@@ -6,12 +6,16 @@ import {
   type Locale,
   type MeetingState,
   type RegistrationMode,
+  CalendarDay_DayFragmentDoc,
   CalendarMonthQueryDocument,
-  MeetingRow_MeetingFragmentDoc,
-  NetworkCard_NetworkFragmentDoc,
+  Contact_ContactFragmentDoc,
+  MeetingPageQueryDocument,
+  Meeting_RowFragmentDoc,
+  MeetingsBetweenQueryDocument,
   NetworkPageQueryDocument,
   OrganisationsQueryDocument,
   Organisations_PageFragmentDoc,
+  PageQueryDocument,
   ThingsQueryDocument,
 } from "./generated/graphql";
 
@@ -23,23 +27,26 @@ type Network = ResultOf<typeof NetworkPageQueryDocument>["network"];
 type Page = NonNullable<Network>;
 type PageOf = VariablesOf<typeof NetworkPageQueryDocument>;
 type MonthOf = VariablesOf<typeof CalendarMonthQueryDocument>;
-type Card = ResultOf<typeof NetworkCard_NetworkFragmentDoc>;
-type Meeting = ResultOf<typeof MeetingRow_MeetingFragmentDoc>;
-type Month = ResultOf<typeof CalendarMonthQueryDocument>["meetings"];
+type Listed = ResultOf<typeof PageQueryDocument>["networks"]["nodes"][number];
+type Day = ResultOf<typeof CalendarDay_DayFragmentDoc>;
+type Meeting = ResultOf<typeof Meeting_RowFragmentDoc>;
+type Held = NonNullable<ResultOf<typeof MeetingPageQueryDocument>["meeting"]>;
+type Contact = ResultOf<typeof Contact_ContactFragmentDoc>;
 type Organisations = ResultOf<typeof Organisations_PageFragmentDoc>["organisations"];
 type Things = ResultOf<typeof ThingsQueryDocument>;
 
 export type WhatTheStoreGuaranteesIsThere = All<
   [
     Same<Page["id"], string>,
-    Same<Page["editions"], { id: string; year: number }[]>,
-    Same<Card["title"], string>,
-    Same<Card["focusAreas"], { id: string; slug: string; title: string }[]>,
+    Same<Page["focusAreas"], { id: string; title: string }[]>,
+    Same<Page["upcoming"]["totalCount"], number>,
+    Same<Listed["contacts"], { id: string; name: string }[]>,
+    Same<Day["isoWeek"], number>,
+    Same<Day["holidays"], { name: string; publicHoliday: boolean }[]>,
     Same<Meeting["startsAt"], string>,
     Same<Meeting["allDay"], boolean>,
     Same<Meeting["state"], MeetingState>,
-    Same<Meeting["registration"]["mode"], RegistrationMode>,
-    Same<Month["totalCount"], number>,
+    Same<Held["registration"]["mode"], RegistrationMode>,
     Same<Organisations["edges"][number]["cursor"], string>,
     Same<Organisations["pageInfo"]["hasNextPage"], boolean>,
   ]
@@ -50,14 +57,19 @@ export type WhatMayBeMissingIsAskedFor = All<
     Same<null extends Network ? true : false, true>,
     Same<Page["body"], { html: string } | null>,
     Same<Page["prerequisites"], string | null>,
-    Same<Card["lead"], string | null>,
-    Same<Meeting["reason"], string | null>,
+    Same<Listed["lead"], string | null>,
+    Same<Contact["email"], string | null>,
+    Same<Held["reason"], string | null>,
+    Same<Held["registration"]["url"], string | null>,
     Same<
       Meeting["venue"],
-      { name: string | null; organisation: { id: string; name: string } | null } | null
+      {
+        name: string | null;
+        address: string | null;
+        organisation: { id: string; name: string } | null;
+      } | null
     >,
-    Same<Meeting["registration"]["url"], string | null>,
-    Same<Month["pageInfo"], { hasNextPage: boolean; endCursor: string | null }>,
+    Same<Page["upcoming"]["pageInfo"]["endCursor"], string | null>,
     Same<Organisations["edges"][number]["node"]["code"], string | null>,
     Same<null extends Things["node"] ? true : false, true>,
     Same<null extends Things["nodes"][number] ? true : false, true>,
@@ -75,22 +87,24 @@ export type WhatIsChosenFromIsListed = All<
   ]
 >;
 
-export const september: MonthOf = {
-  month: { from: "2025-09-01T00:00:00+02:00", to: "2025-10-01T00:00:00+02:00" },
-};
-export const pageOf: PageOf = { slug: "spraklust" };
+export const september: MonthOf = { year: 2025, month: 9, network: "spraklust", locale: "SV" };
+export const pageOf: PageOf = { slug: "spraklust", locale: "EN" };
 export const allOf: VariablesOf<typeof OrganisationsQueryDocument> = {};
+export const ofTwo: VariablesOf<typeof MeetingsBetweenQueryDocument> = {
+  between: { from: "2025-09-01T00:00:00+02:00", to: "2025-10-01T00:00:00+02:00" },
+  networks: ["spraklust", "tillganglighet"],
+};
 
-// @ts-expect-error: a month has both ends
-export const endless: MonthOf = { month: { from: september.month.from } };
+// @ts-expect-error: a stretch of time has both ends
+export const endless: typeof ofTwo = { between: { from: ofTwo.between.from } };
 // @ts-expect-error: a page is one of a network
 export const nowhere: PageOf = { locale: "SV" };
 // @ts-expect-error: content is kept in two languages
 export const klingon: PageOf = { slug: "", locale: "TLH" };
 
-export function rows(month: Month): string[] {
-  return month.nodes.map((node) => {
-    const meeting = useFragment(MeetingRow_MeetingFragmentDoc, node);
+export function rows(day: Day): string[] {
+  return day.slices.map((slice) => {
+    const meeting = useFragment(Meeting_RowFragmentDoc, slice.meeting);
     return `${meeting.localStart} ${meeting.title}: ${meeting.venue?.organisation?.name ?? "online"}`;
   });
 }
