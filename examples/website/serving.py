@@ -1,6 +1,7 @@
 """Serving: the port is taken first, so that it is known, and known to be free, when it is told."""
 
 import logging
+import os
 import socket
 import sys
 
@@ -27,5 +28,5 @@ def _bound(settings: Settings) -> socket.socket:
         return socket.create_server((settings.host, settings.port))
     except OSError as error:
         place = f"{settings.host} port {settings.port}"
-        sys.stderr.write(f"Cannot listen on {place}: {(error.strerror or '').lower()}.\n")
+        sys.stderr.write(f"Cannot listen on {place}: {os.strerror(error.errno or 0).lower()}.\n")
         raise SystemExit(1) from None

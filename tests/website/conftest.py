@@ -2,8 +2,8 @@
 
 import re
 import shutil
-from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -25,12 +25,24 @@ __all__ = ["ask"]
 SECRET = "en hemlighet som är lång nog för en signatur"
 
 
+@dataclass(slots=True)
+class Clock:
+    """A clock that shows what it is put to."""
+
+    moment: datetime
+
+    def __call__(self) -> datetime:
+        """Tell what time it is."""
+        return self.moment
+
+
 @dataclass(frozen=True, slots=True)
 class Website:
-    """A client of the website, and where the API is that it asks."""
+    """A client of the website; where the API is that it asks, and the statuses of its answers."""
 
     client: httpx.AsyncClient
     api: str
+    statuses: list[int]
 
     async def get(self, address: str, status: int = 200, **headers: str) -> httpx.Response:
         """Ask for an address; what comes must have the status."""
@@ -51,18 +63,21 @@ class Website:
         return sum(int(float(it)) for it in numbers)
 
 
-Opening = Callable[..., AbstractAsyncContextManager[Website]]
-
-
 @asynccontextmanager
 async def website_on(api: str, **said: Any) -> AsyncIterator[Website]:
     """Open a website that asks this API; ``clock`` is its own, the rest are settings."""
     clock = said.pop("clock", lambda: datetime.now(UTC))
     app = create_app(Settings(api_url=api, url="https://natverk.example", **said), clock)
+    statuses: list[int] = []
+
+    async def note(response: httpx.Response) -> None:
+        statuses.append(response.status_code)
+
     async with app.router.lifespan_context(app):
+        app.state.site.api.client.event_hooks = {"response": [note]}
         client = httpx.AsyncClient(transport=transport(app), base_url="https://natverk.example")
         async with client:
-            yield Website(client, api)
+            yield Website(client, api, statuses)
 
 
 @pytest.fixture(scope="session")

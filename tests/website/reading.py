@@ -41,6 +41,7 @@ class _Reader(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attrs}
+        self.found.text += " "
         if tag == "html":
             self.found.language = given["lang"]
         if tag in ("link", "meta"):

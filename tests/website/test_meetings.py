@@ -1,0 +1,87 @@
+"""A meeting's page: when and where it is, and whether it takes place at all."""
+
+import pytest
+
+from tests.website.conftest import Website
+from tests.website.filling import at
+from tests.website.test_pages import kind_of
+
+CANCELLED = "/traffar/exempel-var-samverkan-ett-halvar-senare"
+POSTPONED = "/traffar/exempel-verkstad-i-digitalt-berattande"
+SAVED = "/traffar/exempel-en-heldag-om-tillganglig-lasning"
+JOINT = "/traffar/exempel-digitalt-och-tillgangligt"
+
+
+async def test_a_meeting_tells_all_that_is_known(website: Website) -> None:
+    page = await website.page(JOINT)
+
+    text = " ".join(page.text.split())
+    assert page.title == "Exempel: Digitalt och tillgängligt – Biblioteksutveckling"
+    assert page.links["Digital transformation"] == "/natverk/digital-transformation"
+    assert page.links["Tillgänglighet"] == "/natverk/tillganglighet"
+    assert "kl. 13.00–\N{WORD JOINER}16.00 Var Exempellokal, Exempelgatan 1, Jönköping och" in text
+    assert page.links["Anslut digitalt"] == "https://example.org/mote"
+    assert page.links["Anmäl dig"] == "https://example.org/anmalan"
+    assert "Anmäl dig Anmäl dig senast torsdag " in text
+    assert page.names(2) == ["Förbered dig", "Dagordning", "Kontakt"]
+    assert "Linn Holmstedt" in text
+    assert "Annhild Ottosson" in text
+
+
+@pytest.mark.parametrize(
+    ("address", "state", "said"),
+    [
+        (CANCELLED, "Inställt", "Träffen är inställd. Exempel: För få kunde delta den dagen."),
+        (POSTPONED, "Uppskjutet", "Träffen är uppskjuten och blir inte av vid den här tiden."),
+    ],
+)
+async def test_what_does_not_take_place_says_so(
+    website: Website, address: str, state: str, said: str
+) -> None:
+    html = (await website.get(address)).text
+    page = await website.page(address)
+
+    assert page.title.startswith(f"{state}: Exempel: ")
+    assert f"{state} {said}" in " ".join(page.text.split())
+    assert '<dd class="struck">' in html
+    assert "Anslut digitalt" not in page.links
+    assert "Anmälan" not in page.text
+
+
+async def test_a_day_to_be_kept_free_has_no_times(website: Website) -> None:
+    page = await website.page(SAVED)
+
+    text = " ".join(page.text.split())
+    assert "Boka dagen Boka dagen redan nu. Mer information kommer." in text
+    assert ", heldag Var" in text
+    assert " kl." not in text
+
+
+async def test_what_is_cancelled_says_so_in_lists_as_well(website: Website) -> None:
+    page = await website.page("/natverk/samverkan-folkbibliotek-och-socialtjanst")
+
+    told = " ".join(page.text.split())
+    assert "Exempel: Vår samverkan, ett halvår senare Inställt" in told
+
+
+async def test_other_clocks_are_named_and_ours_told_beside(website: Website) -> None:
+    page = await website.page("/traffar/nordisk-traff")
+    english = await website.page("/en/traffar/nordisk-traff")
+
+    day = at(33)["local_start"][8:10].lstrip("0")
+    text, told = " ".join(page.text.split()), " ".join(english.text.split())
+    assert f" {day} " in text
+    assert "kl. 09.00–\N{WORD JOINER}11.30 (tid i Helsinki) Svensk tid: " in text
+    assert "kl. 08.00–\N{WORD JOINER}10.30 " in text.partition("Svensk tid:")[2]
+    assert "09:00–\N{WORD JOINER}11:30 (time in Helsinki) Swedish time: " in told
+
+
+@pytest.mark.parametrize("language", ["", "/en"])
+async def test_a_meeting_can_be_put_into_a_calendar(website: Website, language: str) -> None:
+    page = await website.page(f"{language}{CANCELLED}")
+
+    named = "Add to your calendar" if language else "Lägg till i din kalender"
+    address = page.links[named]
+    assert address.startswith(f"{website.api}/meetings/exempel-var-samverkan")
+    assert address.endswith(".ics?language=en" if language else ".ics")
+    assert await kind_of(address) == "text/calendar; charset=utf-8"
