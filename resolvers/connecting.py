@@ -20,10 +20,9 @@ from resolvers.feed_links import links as feed_links
 from resolvers.filtering import condition, orders
 from resolvers.sources import Kept
 from services.errors import bad_input
+from services.pages import Count, Cursor, Window
 from services.plan import (
     Connection,
-    Count,
-    Cursor,
     Edges,
     Embedded,
     Fields,
@@ -33,7 +32,6 @@ from services.plan import (
     Part,
     Rows,
     Text,
-    Window,
 )
 from services.ties import Forward, Tie
 from services.values import Column

@@ -6,6 +6,7 @@ Faulty documents are kept apart, so that they never push out good ones.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from graphql import (
@@ -169,35 +170,57 @@ def _mutations(document: DocumentNode) -> frozenset[str | None]:
 
 
 class _Sizes(Visitor):
-    """Finds the variables whose value changes what is kept: a page's size, days, a type's name."""
+    """Finds the variables whose value changes what is kept: a page's size, days, a type's name.
+
+    Of two that say from which day up to which, it is only how far they are apart.
+    """
 
     def __init__(self) -> None:
         super().__init__()
         self.names: set[str] = set()
+        self.stretches: set[tuple[str, str]] = set()
 
     def enter_field(self, node: FieldNode, *_: Any) -> None:
-        for argument in node.arguments or ():
-            sized = (
-                argument.name.value in ("first", "last", "from", "to")
-                or node.name.value == "__type"
-            )
-            if sized and isinstance(argument.value, VariableNode):
-                self.names.add(argument.value.name.value)
+        varied = {
+            it.name.value: it.value.name.value
+            for it in node.arguments or ()
+            if isinstance(it.value, VariableNode)
+        }
+        if {"from", "to"} <= set(varied):
+            self.stretches.add((varied.pop("from"), varied.pop("to")))
+        sized = ("first", "last", "from", "to")
+        self.names |= {
+            variable
+            for argument, variable in varied.items()
+            if argument in sized or node.name.value == "__type"
+        }
 
 
-def _sizes(node: DocumentNode) -> set[str]:
+def _sizes(node: DocumentNode) -> _Sizes:
     visitor = _Sizes()
     visit(node, visitor)
-    return visitor.names
+    return visitor
 
 
 def _readers(
-    schema: GraphQLSchema, operation: OperationDefinitionNode, sizes: set[str]
+    schema: GraphQLSchema, operation: OperationDefinitionNode, sizes: _Sizes
 ) -> tuple[Reader, ...]:
-    return tuple(
-        _reader(it.variable.name.value, type_from_ast(schema, it.type), sizes)
+    types = {
+        it.variable.name.value: type_from_ast(schema, it.type)
         for it in operation.variable_definitions or ()
-    )
+    }
+    each = [_reader(name, type_, sizes.names) for name, type_ in types.items()]
+    return (*each, *(_apart(*it) for it in sorted(sizes.stretches) if set(it) <= set(types)))
+
+
+def _apart(begins: str, ends: str) -> Reader:
+    """Tell how far two days are apart."""
+
+    def read(variables: Mapping[str, Any]) -> Any:
+        first, last = variables.get(begins), variables.get(ends)
+        return (last - first).days if isinstance(first, date) and isinstance(last, date) else None
+
+    return read
 
 
 def _cut(value: Any) -> Any:

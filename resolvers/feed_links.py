@@ -8,7 +8,6 @@ thing's id at the end.
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import Enum
-from functools import partial
 from typing import Any
 
 import orjson
@@ -73,8 +72,7 @@ def links(
         form: Form = "ics" if name == "webcal" else name  # type: ignore[assignment]
         start = home.replace("http", "webcal", 1) if name == "webcal" else home
         start = start.replace("webcals:", "webcal:")
-        via = partial(_address, start, form, holed, owner)
-        address = Several((Viewed("locale"), *sources), via)
+        address = Several((Viewed("locale"), *sources), Addressing(start, form, holed, owner))
         return Leaf(Column("entry_id", "uuid", before=address)) if owner else Known(address)
 
     told = collect(asked, type_, below(nodes))
@@ -91,12 +89,21 @@ def _holed(tree: Tree, sources: list[Value]) -> Any:
     return [_holed(it, sources) for it in tree] if isinstance(tree, list) else {}
 
 
-def _address(home: str, form: Form, holed: Any, owner: str, values: list[Any]) -> str:
-    """Give an address as JSON; or the beginning of one, which the owner's id is put behind."""
-    path = Feed(question_of(_filled(holed, values)), form, values[0]).path
-    if not owner:
-        return orjson.dumps(home + path).decode()
-    return f"{home}{path}{'&' if '?' in path else '?'}{owner}="
+@dataclass(frozen=True, slots=True)
+class Addressing:
+    """Writes an address of the locale and the values that a filter's holes are for."""
+
+    home: str
+    form: Form
+    holed: Any
+    owner: str
+
+    def __call__(self, values: list[Any]) -> str:
+        """Give an address as JSON; or the beginning of one, which the owner's id is put behind."""
+        path = Feed(question_of(_filled(self.holed, values)), self.form, values[0]).path
+        if not self.owner:
+            return orjson.dumps(self.home + path).decode()
+        return f"{self.home}{path}{'&' if '?' in path else '?'}{self.owner}="
 
 
 def _filled(holed: Any, values: list[Any]) -> Any:

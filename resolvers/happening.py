@@ -18,7 +18,8 @@ from resolvers.connecting import Select, paged
 from resolvers.filtering import plain_values
 from resolvers.places import letter, place_of
 from resolvers.sources import Itself, Kept, Logs, Remembers, Seen
-from services.plan import Compare, Embedded, First, One, Order, Output, Rows, Window
+from services.pages import Window
+from services.plan import Compare, Embedded, First, One, Order, Output, Rows
 from services.ties import Reference
 from services.values import Column, Variable
 

@@ -27,6 +27,7 @@ from resolvers.sources import (
     Addresses,
     Came,
     Dates,
+    Describes,
     Embeds,
     Everything,
     Holding,
@@ -155,6 +156,8 @@ def field(
             return Status(kept(parent).model)
         case Holding(condition):
             return Holds(condition)
+        case Describes(plan):
+            return plan(planning.inside().inside().home)  # a list in a text
         case Placed() | Knows() | Came() | Touched() | Everything():
             return _beside(planning, definition, source, name, nodes)
     listing = isinstance(source, Paged | Remembers | Logs)
@@ -221,14 +224,12 @@ def _touched(
     named = get_named_type(definition.type)
     if isinstance(named, GraphQLObjectType):
         where = Compare(ENTRY, "eq", Variable(place))
-        return One(Rows(kept(named).model, where=where, limit=1), _told(planning, named, nodes))
-    kinds = [(kept(it).model, _told(planning, it, nodes)) for it in planning.types.values()]
+        fields_ = fields(planning, named, below(nodes))
+        return One(Rows(kept(named).model, where=where, limit=1), fields_)
+    types = planning.types.values()
+    kinds = [(kept(it).model, fields(planning, it, below(nodes))) for it in types]
     alone = not is_list_type(get_nullable_type(definition.type))
     return ByIds(Variable(place, several), tuple(kinds), 1 if alone else USUALLY, alone)
-
-
-def _told(planning: Planning, type_: GraphQLObjectType, nodes: list[FieldNode]) -> Fields:
-    return fields(planning, type_, below(nodes))
 
 
 def _nested(

@@ -11,7 +11,7 @@ from typing import Any
 from models.content import Content
 from resolvers.outcomes import Act
 from services.days import Stretch
-from services.plan import USUALLY, Condition, Order, Rows
+from services.plan import USUALLY, Condition, Order, Output, Rows
 from services.pricing import ACT
 from services.ties import Tie
 from services.values import Column
@@ -197,8 +197,16 @@ class Holding:
     condition: Condition
 
 
+@dataclass(frozen=True, slots=True)
+class Describes:
+    """The row at hand in the words of others, planned by ``plan`` of this server's address."""
+
+    plan: Callable[[str], Output]
+
+
 Source = (
     Stored
+    | Describes
     | Dates
     | Sliced
     | Totals

@@ -4,6 +4,7 @@ Each word takes the column and the description that front-ends read, and puts th
 into the field's metadata, where the planner finds it.
 """
 
+from collections.abc import Callable
 from typing import Any
 
 import strawberry
@@ -13,6 +14,7 @@ from resolvers.sources import (
     SOURCE,
     Acts,
     Came,
+    Describes,
     Embeds,
     Kept,
     Lists,
@@ -23,7 +25,8 @@ from resolvers.sources import (
     Touched,
 )
 from schema.costs import PAGED, Cost, ListSize
-from services.plan import USUALLY, Order
+from services.plan import USUALLY, Order, Output
+from services.pricing import price
 from services.ties import Back, Forward, Reference, Referenced
 from services.values import LOCALE, Column, Kind, kind_of
 
@@ -95,6 +98,12 @@ def referring(column: str, description: str) -> Any:
 def paged(source: Paged, description: str) -> Any:
     """Declare a connection."""
     return told(source, description, directives=[PAGED])
+
+
+def described(plan: Callable[[str], Output], description: str) -> Any:
+    """Declare the row in words of others, as one value; ``plan`` takes this server's address."""
+    cost = Cost(weight=str(price((("", plan("")),)).total))
+    return told(Describes(plan), description, directives=[cost])
 
 
 def came(name: str, description: str) -> Any:

@@ -15,6 +15,7 @@ from models.meeting import Meeting as Kept
 from resolvers.sources import Dates, Embeds, Holding, Lists, Sliced, Stored, Totals
 from schema.arguments import required, taking
 from schema.costs import COUNTED, ListSize
+from schema.feeds import Feeds
 from schema.fields import told
 from schema.meeting import Meeting
 from schema.scalars import Date, DateTime, TimeZone
@@ -144,6 +145,15 @@ class CalendarDay:
     )
 
 
+@strawberry.type(description="Days with their meetings, and the feeds that tell the same meetings.")
+class Calendar:
+    days: list[CalendarDay] = strawberry.field(description="The days, in their order.")
+    feeds: Feeds = strawberry.field(
+        description="The addresses to subscribe to the meetings that `where` asks for by; "
+        "whichever days are shown, they tell what is to come."
+    )
+
+
 _ZONE = StrawberryArgument(
     "time_zone",
     None,
@@ -154,8 +164,8 @@ _ZONE = StrawberryArgument(
 
 
 def _days(dates: Dates, size: int, description: str, *arguments: StrawberryArgument) -> Any:
-    field = told(dates, description, directives=[ListSize(assumed_size=size)])
-    return taking(field, *arguments, _ZONE)
+    listed = ListSize(assumed_size=size, sized_fields=["days"], require_one_slicing_argument=False)
+    return taking(told(dates, description, directives=[listed]), *arguments, _ZONE)
 
 
 CALENDAR = _days(

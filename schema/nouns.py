@@ -5,7 +5,8 @@ from typing import Any
 from schema.contact import Contact
 from schema.edition import Edition
 from schema.focus_area import FocusArea
-from schema.meeting import MEETING_FILTERS, MEETING_INPUTS, Meeting
+from schema.meeting import MEETING_INPUTS, Meeting
+from schema.meeting_filters import MEETING_FILTERS
 from schema.network import Network
 from schema.organisation import Organisation
 from schema.page import Page

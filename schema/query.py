@@ -12,7 +12,7 @@ from schema.content import Connection, Node
 from schema.costs import PAGED
 from schema.fields import paged, told
 from schema.meeting import MeetingConnection
-from schema.month import CALENDAR, CALENDAR_MONTH, CALENDAR_WEEK, CalendarDay
+from schema.month import CALENDAR, CALENDAR_MONTH, CALENDAR_WEEK, Calendar
 from schema.nouns import Contact, Edition, FocusArea, Meeting, Network, Organisation, Page
 from schema.viewer import Viewer
 from services.values import Column
@@ -44,9 +44,9 @@ class Query:
     contacts: Connection[Contact] = many("The people to turn to, by name.")
     meeting: Meeting | None = one("One meeting, by its address.")
     meetings: MeetingConnection = many("Meetings of all networks, by time.")
-    calendar: list[CalendarDay] = CALENDAR
-    calendar_month: list[CalendarDay] = CALENDAR_MONTH
-    calendar_week: list[CalendarDay] = CALENDAR_WEEK
+    calendar: Calendar = CALENDAR
+    calendar_month: Calendar = CALENDAR_MONTH
+    calendar_week: Calendar = CALENDAR_WEEK
     edition: Edition | None = _with(
         Picks("year", Column("year", "number")),
         "The edition of a year.",

@@ -17,6 +17,7 @@ URL = NewType("URL", str)
 EmailAddress = NewType("EmailAddress", str)
 Markdown = NewType("Markdown", str)
 HTML = NewType("HTML", str)
+JsonLd = NewType("JsonLd", str)
 
 _RFC_3339 = re.compile(
     r"\d{4}-\d{2}-\d{2}[Tt]\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?([Zz]|[+-]\d{2}:\d{2})", re.ASCII
@@ -99,5 +100,11 @@ SCALARS: dict[object, ScalarDefinition] = {
         "A fragment of HTML, made from Markdown when it was saved and sanitised: no scripts, no "
         "styles, headings from the second level.",
         "https://html.spec.whatwg.org/multipage/",
+    ),
+    JsonLd: _scalar(
+        "JsonLd",
+        "Linked data for search engines, as a text of JSON-LD 1.1. It holds no `<`, so it can be "
+        'put as it is between `<script type="application/ld+json">` and `</script>`.',
+        "https://www.w3.org/TR/json-ld11/",
     ),
 }

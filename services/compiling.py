@@ -13,10 +13,20 @@ from services import policy
 from services.dialect_postgresql import PostgreSQL
 from services.dialect_sqlite import SQLite
 from services.dialects import Dialect, Expression
-from services.json_text import first_of, gathered, known, list_of, object_of
+from services.json_text import (
+    first_of,
+    gathered,
+    known,
+    list_of,
+    object_of,
+    sparse_object,
+    those_of,
+    written,
+)
 from services.paging import connection
 from services.plan import (
     ByIds,
+    Chosen,
     Connection,
     Embedded,
     Fields,
@@ -32,12 +42,16 @@ from services.plan import (
     Output,
     Status,
     Text,
+    Those,
     Total,
+    Written,
 )
 from services.scopes import Scope, Writing, column, condition, lettered, seen, table_of, tail
 from services.statuses import status
+from services.texts import Day, Joined, LastDay, Paragraphs, Zoned
 from services.values import Column, Value
 from services.view import Sight
+from services.writing_texts import made
 
 DIALECTS: dict[str, Dialect] = {it.name: it for it in (SQLite(), PostgreSQL())}
 
@@ -68,12 +82,12 @@ def _output(writing: Writing, scope: Scope, output: Output) -> Expression:
             return _leaf(writing, scope, of)
         case Status(model):
             return status(writing, scope, model)
+        case Joined() | Paragraphs() | Zoned() | Day() | LastDay():
+            return made(writing, scope, output)
         case Text() | Null() | Known() | First():
             return _beside(writing, scope, output)
-        case Embedded(fields, present):
-            return _embedded(writing, scope, fields, present)
-        case Items():
-            return _items(writing, scope, output)
+        case Embedded() | Items() | Chosen() | Those() | Written():
+            return _of_row(writing, scope, output)
         case One(rows, fields):
             inner, found = tail(writing, scope, rows)
             return first_of(writing.dialect, _fields(writing, inner.alone(), fields), found)
@@ -139,12 +153,38 @@ def _literal(kept: str | int) -> str:
     return f"'{kept}'" if isinstance(kept, str) else str(kept)
 
 
-def _embedded(writing: Writing, scope: Scope, fields: Fields, present: Column | None) -> Expression:
-    built = object_of(writing.dialect, _fields(writing, scope, fields))
-    if present is None:
+OfRow = Embedded | Items | Chosen | Those | Written
+
+
+def _of_row(writing: Writing, scope: Scope, said: OfRow) -> Expression:
+    """Write what is made of the row at hand."""
+    match said:
+        case Embedded():
+            return _embedded(writing, scope, said)
+        case Items():
+            return _items(writing, scope, said)
+        case Chosen(cases, otherwise):
+            told = [(condition(writing, scope, it), _told(writing, scope, of)) for it, of in cases]
+            steps = " ".join(f"WHEN {holds} THEN {text}" for holds, text in told)
+            rest = _told(writing, scope, otherwise)
+            return Expression(f"CASE {steps} ELSE {rest} END", "json")
+        case Those(outputs):
+            return those_of(writing.dialect, [_output(writing, scope, it) for it in outputs])
+        case Written(inner):
+            return written(_embedded(writing, scope, inner))
+
+
+def _embedded(writing: Writing, scope: Scope, said: Embedded) -> Expression:
+    build = sparse_object if said.sparse else object_of
+    built = build(writing.dialect, _fields(writing, scope, said.fields))
+    if said.present is None:
         return built
-    there = f"{_leaf(writing, scope, present).sql} IS NOT NULL"
+    there = f"{_leaf(writing, scope, said.present).sql} IS NOT NULL"
     return Expression(f"CASE WHEN {there} THEN {built.sql} END", "json")
+
+
+def _told(writing: Writing, scope: Scope, output: Output) -> str:
+    return writing.dialect.told(_output(writing, scope, output))
 
 
 def _items(writing: Writing, scope: Scope, said: Items) -> Expression:

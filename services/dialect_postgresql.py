@@ -64,3 +64,14 @@ class PostgreSQL:
 
     def starts(self, column: str, parameter: str) -> str:
         return f"starts_with({column}, {parameter})"
+
+    def zoned(self, wall: str, instant: str) -> str:
+        apart = f"(cast({wall} AS timestamp) - ({instant} AT TIME ZONE 'UTC'))"
+        sign = f"CASE WHEN {apart} < interval '0' THEN '-' ELSE '+' END"
+        return f"{wall} || {sign} || to_char(greatest({apart}, -{apart}), 'HH24:MI')"
+
+    def day(self, wall: str) -> str:
+        return f"cast(cast({wall} AS timestamp) AS date)"
+
+    def last_day(self, wall: str, first: str) -> str:
+        return f"greatest({self.day(wall)} - 1, {self.day(first)})"

@@ -59,3 +59,14 @@ class SQLite:
 
     def starts(self, column: str, parameter: str) -> str:
         return f"substr({column}, 1, length({parameter})) = {parameter}"
+
+    def zoned(self, wall: str, instant: str) -> str:
+        apart = f"abs(strftime('%s', {wall}) - strftime('%s', {instant}))"
+        sign = f"CASE WHEN julianday({wall}) < julianday({instant}) THEN '-' ELSE '+' END"
+        return f"{wall} || {sign} || strftime('%H:%M', {apart}, 'unixepoch')"
+
+    def day(self, wall: str) -> str:
+        return f"date({wall})"
+
+    def last_day(self, wall: str, first: str) -> str:
+        return f"max(date({wall}, '-1 day'), date({first}))"

@@ -74,3 +74,12 @@ class Dialect(Protocol):
 
     def starts(self, column: str, parameter: str) -> str:
         """Tell whether the text begins with the bound one."""
+
+    def zoned(self, wall: str, instant: str) -> str:
+        """Write local time with its offset from UTC: how far it is from the moment meant by it."""
+
+    def day(self, wall: str) -> str:
+        """Write the day of a local time."""
+
+    def last_day(self, wall: str, first: str) -> str:
+        """Write the day before that of a local time; not before that of another."""

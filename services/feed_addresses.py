@@ -11,7 +11,7 @@ from base64 import urlsafe_b64decode, urlsafe_b64encode
 from binascii import Error
 from dataclasses import dataclass
 from typing import Any, Literal, get_args
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 import orjson
 
@@ -23,6 +23,9 @@ Cancelled = Literal["status", "prefix", "both"]
 
 FORMS: tuple[str, ...] = get_args(Form)
 CANCELLED: tuple[str, ...] = get_args(Cancelled)
+MEETINGS = "/meetings/"
+"""Beneath what meetings have addresses of their own on this server."""
+
 OWNERS = ("network", "contact", "organisation")
 
 LONGEST, DECODED = 1_500, 4_000
@@ -65,6 +68,16 @@ class Feed:
         usual = {"language": "sv", "cancelled": "both"}
         options = urlencode([it for it in said.items() if it not in usual.items()])
         return f"/feeds/meetings{beneath}.{self.form}{f'?{options}' if options else ''}"
+
+
+def meeting_path(slug: str, locale: str) -> str:
+    """Give the address of a meeting alone, on this server."""
+    return f"{MEETINGS}{quote(slug)}{meeting_ending(locale)}"
+
+
+def meeting_ending(locale: str) -> str:
+    """Give what stands behind the slug in the address of a meeting."""
+    return f".ics{'' if locale == 'sv' else f'?language={locale}'}"
 
 
 def question_of(where: dict[str, Any]) -> str:

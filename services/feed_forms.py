@@ -7,10 +7,9 @@ from hashlib import sha256
 from importlib.metadata import version
 from inspect import getsource
 from typing import Any
-from urllib.parse import quote
 
 from services import feed_words, feeding, icalendars, syndication
-from services.feed_addresses import Feed
+from services.feed_addresses import Feed, meeting_path
 from services.feed_names import named_since
 from services.storage import Store
 
@@ -46,8 +45,3 @@ async def written(
     addresses = [home + meeting_path(it.slug, feed.locale) for it in meetings]
     parts = (meetings, feed_words.NAMES[feed.locale], address, addresses)
     return await to_thread(_WRITING[feed.form], *parts, feed.locale, feed.cancelled)
-
-
-def meeting_path(slug: str, locale: str) -> str:
-    """Give the address of a meeting alone, on this server."""
-    return f"/meetings/{quote(slug)}.ics{'' if locale == 'sv' else f'?language={locale}'}"

@@ -30,6 +30,34 @@ def object_of(dialect: Dialect, fields: Named) -> Expression:
     return _filled(f"{{{template}}}", tuple(it for *_, given in parts for it in given))
 
 
+def sparse_object(dialect: Dialect, fields: Named) -> Expression:
+    """Build an object that leaves out what is null or an empty list; the first field is there."""
+    (first, value), *others = fields
+    place, arguments = _placed(dialect, value)
+    template = f'"{first}":{place}'
+    for name, value in others:
+        key = f',"{name}":'
+        if value.template and not value.arguments:
+            template += key + value.template
+        else:
+            template += "%s"
+            nothing = "[]" if value.template else "null"
+            there = f"nullif({_told(dialect, value)}, '{nothing}')"
+            arguments += (f"coalesce('{key}' || {there}, '')",)
+    return _filled(f"{{{template}}}", arguments)
+
+
+def those_of(dialect: Dialect, values: Sequence[Expression]) -> Expression:
+    """Build a list of those values that are not null."""
+    each = [f"coalesce(',' || nullif({_told(dialect, it)}, 'null'), '')" for it in values]
+    return _filled("[%s]", (f"substr({_joined(each)}, 2)",))
+
+
+def written(value: Expression) -> Expression:
+    """Tell JSON as a text; in JSON a ``<`` stands in texts alone, where it can be escaped."""
+    return Expression(f"replace({value.sql}, '<', '\\u003c')", "text")
+
+
 def first_of(dialect: Dialect, fields: Named, tail: str) -> Expression:
     """Build an object of the row that ``tail`` (FROM …) finds, or null."""
     return Expression(f"(SELECT {object_of(dialect, fields).sql} {tail})", "json")

@@ -10,10 +10,9 @@ from dataclasses import dataclass, replace
 
 from services.dialects import Expression, Named
 from services.json_text import first_of, known, list_of, object_of
+from services.pages import Count, Cursor, Window
 from services.plan import (
     Connection,
-    Count,
-    Cursor,
     Edges,
     Embedded,
     Fields,
@@ -21,7 +20,6 @@ from services.plan import (
     Nodes,
     Part,
     Text,
-    Window,
 )
 from services.scopes import Scope, Writing, lettered, order_column, ordered, source, tail
 from services.values import Constant, Value

@@ -9,6 +9,8 @@ from typing import Literal
 
 from models.content import Content
 from models.event import Event
+from services.pages import Count, Cursor, Window
+from services.texts import Made
 from services.ties import Tie
 from services.values import Around, Column, Value
 
@@ -117,23 +119,6 @@ class Rows:
 
 
 @dataclass(frozen=True, slots=True)
-class Window:
-    """A page of rows: ``size`` of them from the front, or from the back if ``backward``.
-
-    ``after`` and ``before`` hold a value for each column of the order: the row they stand for
-    is not on the page. ``signature`` marks cursors, so that they fit no other order; where there
-    is a ``letter``, a cursor is that and the one number that the list is in the order of.
-    """
-
-    size: int
-    backward: bool
-    after: tuple[Value, ...]
-    before: tuple[Value, ...]
-    signature: str
-    letter: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Leaf:
     column: Column
 
@@ -159,10 +144,36 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Embedded:
-    """An object made of the row's own columns; null where ``present`` is."""
+    """An object made of the row's own columns; null where ``present`` is.
+
+    A ``sparse`` one leaves out what is null or an empty list, but for what is told first.
+    """
 
     fields: "Fields"
     present: Column | None = None
+    sparse: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What the first of ``cases`` says that holds of the row at hand, or else ``otherwise``."""
+
+    cases: "tuple[tuple[Condition, Output], ...]"
+    otherwise: "Output"
+
+
+@dataclass(frozen=True, slots=True)
+class Those:
+    """A list of those of ``outputs`` that are there."""
+
+    outputs: "tuple[Output, ...]"
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """An object as a text of JSON without any ``<``, to be put into a page's script."""
+
+    object: "Embedded"
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,20 +232,10 @@ class Edges:
 
 
 @dataclass(frozen=True, slots=True)
-class Cursor:
-    """The place of a row in its list."""
-
-
-@dataclass(frozen=True, slots=True)
 class Info:
     """What a page says of itself, by the names of the Relay connection specification."""
 
     fields: tuple[tuple[str, str | Text], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Count:
-    """How many rows there are on all pages together."""
 
 
 Part = Nodes | Edges | Info | Count | Text | Embedded
@@ -284,7 +285,7 @@ class Total:
 
 
 Output = (
-    Leaf | Text | Null | Known | Status | First | Embedded | Items
-    | One | Many | Connection | ByIds | Laid | Holds | Total
+    Leaf | Text | Null | Known | Status | First | Embedded | Items | Chosen | Those | Written
+    | One | Many | Connection | ByIds | Laid | Holds | Total | Made
 )  # fmt: skip
 Fields = tuple[tuple[str, Output], ...]

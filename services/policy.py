@@ -16,7 +16,7 @@ from models.content import Audience, Content
 from models.event import Event
 from services.errors import forbidden, unauthenticated
 from services.plan import Any_, AtLeast, Compare, Condition, Flag, IsNull, Not
-from services.values import Column, Viewed
+from services.values import Column, Constant, Viewed
 from services.view import Actor, Sight, View, Viewer, sight_of
 from services.wording import DENIED
 
@@ -158,6 +158,12 @@ def may_read(column: Column, sight: Sight) -> Condition | None:
     if column.audience:
         return Compare(Column(column.audience, "number"), "lte", AUDIENCE)
     return None
+
+
+def for_everybody(column: Column) -> Condition:
+    """Tell when a value that has an audience of its own can be seen by all, whoever asks."""
+    assert isinstance(column.audience, str), f"no column tells who may read {column.name}"
+    return Compare(Column(column.audience, "number"), "eq", Constant(int(Audience.PUBLIC)))
 
 
 def look(

@@ -6,17 +6,18 @@ says is usual where there are none. Beside that, counting all pages costs ``COUN
 relation that a filter goes through ``RELATION``, wherever they stand.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from services.errors import Fault, Refused
+from services.pages import Count
 from services.plan import (
     All,
     Any_,
     ByIds,
+    Chosen,
     Condition,
     Connection,
-    Count,
     Edges,
     Embedded,
     Exists,
@@ -34,7 +35,9 @@ from services.plan import (
     Part,
     Rows,
     Status,
+    Those,
     Total,
+    Written,
 )
 
 COUNT, RELATION = 5, 5
@@ -87,8 +90,8 @@ def _output(path: str, output: Output) -> Costs:
     match output:
         case Known() | Status():
             yield path, 1
-        case First(outputs):
-            yield from max([list(_output(path, it)) for it in outputs], key=_sum, default=[])
+        case First() | Chosen() | Those() | Written():
+            yield from _among(path, output)
         case Embedded(fields) | One(fields=fields):
             yield path, 1
             yield from _fields(path, fields)
@@ -108,6 +111,23 @@ def _output(path: str, output: Output) -> Costs:
         case ByIds(kinds=kinds, count=count):
             each = [list(_listed(path, count, fields)) for _, fields in kinds]
             yield from max(each, key=_sum, default=[])
+
+
+def _among(path: str, output: First | Chosen | Those | Written) -> Costs:
+    match output:
+        case First(outputs):
+            yield from _dearest(path, outputs)
+        case Chosen(cases, otherwise):
+            yield from _dearest(path, [*(it for _, it in cases), otherwise])
+        case Those(outputs):
+            yield from (cost for it in outputs for cost in _output(path, it))
+        case Written(inner):
+            yield from _output(path, inner)
+
+
+def _dearest(path: str, outputs: Iterable[Output]) -> Costs:
+    each = [list(_output(path, it)) for it in outputs]
+    yield from max(each, key=_sum, default=[])
 
 
 def _part(path: str, connection: str, part: Part, size: int) -> Costs:

@@ -20,8 +20,8 @@ from starlette.routing import BaseRoute, Route
 
 from resolvers.feeds import Looking, feed_of, meeting_of
 from resolvers.recent import Recent
-from services.feed_addresses import CANCELLED, FORMS, LONGEST, OWNERS, Feed, filter_of
-from services.feed_forms import EDITION, TYPES, meeting_path, written
+from services.feed_addresses import CANCELLED, FORMS, LONGEST, OWNERS, Feed, filter_of, meeting_path
+from services.feed_forms import EDITION, TYPES, written
 from services.feeding import basis, changed
 from services.log import last_public
 from services.view import LOCALES, VISITOR

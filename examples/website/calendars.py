@@ -66,7 +66,7 @@ def week_shown(visit: Visit, data: Data) -> Variables:
 
 
 def _month(visit: Visit, data: Data, year: int, month: int) -> Variables:
-    days = [date.fromisoformat(it["date"]) for it in data["days"] if it["inMonth"]]
+    days = [date.fromisoformat(it["date"]) for it in data["calendar"]["days"] if it["inMonth"]]
     today = visit.now.date()
     return {
         "by": "month",
@@ -86,13 +86,13 @@ def _shown(visit: Visit, data: Data) -> Variables:
         raise Missing
     if slug and network["slug"] != slug:
         raise Moved(visit.path, **{NETWORK: network["slug"]})
-    days = data["days"]
+    days = data["calendar"]["days"]
     return {
         "weeks": [days[at : at + 7] for at in range(0, len(days), 7)],
         "is_empty": not any(day["slices"] for day in days),
         "network": network,
         "networks": data["networks"]["nodes"],
-        "feeds": data["meetings"]["feeds"],
+        "feeds": data["calendar"]["feeds"],
         "today": _at(visit, "/kalendarium"),
     }
 

@@ -105,4 +105,4 @@ def month(sample: Path, address: str, day: datetime) -> Any:
     [id_] = [it for it, text in listed.items() if "MonthTableQuery" in named(text)]
     values = json.dumps({"year": day.year, "month": day.month})
     asked = {"documentId": id_, "variables": values}
-    return httpx.get(f"{address}/graphql", params=asked).json()["data"]["calendarMonth"]
+    return httpx.get(f"{address}/graphql", params=asked).json()["data"]["calendarMonth"]["days"]

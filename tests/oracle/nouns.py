@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from models.fields import OPEN
+from tests.oracle.linked import linked
 from tests.oracle.rows import Row
 from tests.oracle.seen import Seen
 
@@ -173,6 +174,7 @@ TYPES: dict[str, dict[str, Field]] = {
         "links": links(),
         "networks": named("meeting_network", "Network"),
         "contacts": named("meeting_contact", "Contact"),
+        "jsonLd": Tells(linked),
     },
     "Network": CONTENT
     | {

@@ -70,7 +70,7 @@ def everything(type_: GraphQLType, depth: int, only: str | None = None) -> str:
     if type_.name.endswith("Edge"):
         depth = 1  # what lies further is asked for through nodes
     follow = [it for it in relations(type_) if it not in LOOKING_BACK] if only is None else [only]
-    listing = type_.name.endswith(("Connection", "Edge", "Version", "Day", "Slice"))
+    listing = type_.name.endswith(("Connection", "Edge", "Version", "Calendar", "Day", "Slice"))
     fields = [
         f"{name}{GIVEN.get(name, '')} {everything(named(field), depth if listing else depth - 1)}"
         for name, field in type_.fields.items()

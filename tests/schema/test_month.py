@@ -16,7 +16,7 @@ from tests.factories import FOR_STAFF, HIDDEN, NOW
 DAYS = """date weekday isoYear isoWeek inMonth isToday isRedDay startsAt endsAt totalCount
   holidays { name publicHoliday } slices { startsHere endsHere continues meeting { slug } }"""
 RANGE = f"""query($from: Date!, $to: Date!, $zone: TimeZone!, $where: MeetingFilter) {{
-  calendar(from: $from, to: $to, timeZone: $zone, where: $where) {{ {DAYS} }} }}"""
+  calendar(from: $from, to: $to, timeZone: $zone, where: $where) {{ days {{ {DAYS} }} }} }}"""
 
 ZONES = ("Europe/Stockholm", "America/New_York", "Asia/Tokyo", "Pacific/Kiritimati", "UTC")
 
@@ -73,7 +73,7 @@ async def test_a_meeting_is_on_every_day_that_it_overlaps(
 
     variables = {"from": "2026-10-10", "to": "2026-11-01", "zone": zone}
     before = store.statements
-    found = (await ask.data(RANGE, variables))["calendar"]
+    found = (await ask.data(RANGE, variables))["calendar"]["days"]
 
     assert store.statements - before == 1
     for day in found:
@@ -89,21 +89,25 @@ async def test_days_are_as_long_as_the_clocks_make_them(store: Store, ask: Askin
     lengths = {}
     for first, after in (("2026-03-28", "2026-03-31"), ("2026-10-24", "2026-10-27")):
         variables = {"from": first, "to": after, "zone": "Europe/Stockholm"}
-        for day in (await ask.data(RANGE, variables))["calendar"]:
+        for day in (await ask.data(RANGE, variables))["calendar"]["days"]:
             starts, ends = (datetime.fromisoformat(day[it]) for it in ("startsAt", "endsAt"))
             lengths[day["date"]] = (ends - starts).total_seconds() / 3600
 
     assert list(lengths.values()) == [24, 23, 24, 24, 25, 24]
 
 
-MONTH = f"query($y: Int!, $m: Int!) {{ calendarMonth(year: $y, month: $m) {{ {DAYS} }} }}"
-WEEK = "query($y: Int!, $w: Int!) { calendarWeek(isoYear: $y, isoWeek: $w) { date isoWeek } }"
+MONTH = (
+    f"query($y: Int!, $m: Int!) {{ calendarMonth(year: $y, month: $m) {{ days {{ {DAYS} }} }} }}"
+)
+WEEK = (
+    "query($y: Int!, $w: Int!) { calendarWeek(isoYear: $y, isoWeek: $w) { days { date isoWeek } } }"
+)
 
 
 async def test_a_month_is_whole_weeks(ask: Asking) -> None:
     for months in range(2020 * 12, 2036 * 12, 5):
         year, month = divmod(months, 12)
-        found = (await ask.data(MONTH, {"y": year, "m": month + 1}))["calendarMonth"]
+        found = (await ask.data(MONTH, {"y": year, "m": month + 1}))["calendarMonth"]["days"]
 
         days = [date.fromisoformat(it["date"]) for it in found]
         assert [it["weekday"][:3] for it in found] == [it.strftime("%a").upper() for it in days]
@@ -130,7 +134,7 @@ async def test_a_month_is_whole_weeks(ask: Asking) -> None:
     ],
 )
 async def test_weeks_are_those_of_iso_8601(ask: Asking, day: str, year: int, week: int) -> None:
-    found = (await ask.data(WEEK, {"y": year, "w": week}))["calendarWeek"]
+    found = (await ask.data(WEEK, {"y": year, "w": week}))["calendarWeek"]["days"]
 
     assert len(found) == 7
     assert {"date": day, "isoWeek": week} in found
@@ -140,7 +144,7 @@ async def test_today_is_where_the_moment_lies_on_the_clocks_asked_for(ask: Askin
     late = datetime(2026, 9, 1, 22, 30, tzinfo=ZoneInfo("UTC"))
     for zone, today in (("Europe/Stockholm", "2026-09-02"), ("UTC", "2026-09-01")):
         variables = {"from": "2026-08-30", "to": "2026-09-05", "zone": zone}
-        found = (await ask.data(RANGE, variables, now=late))["calendar"]
+        found = (await ask.data(RANGE, variables, now=late))["calendar"]["days"]
 
         assert [it["date"] for it in found if it["isToday"]] == [today]
 
@@ -150,7 +154,7 @@ async def test_a_filter_holds_on_every_day(store: Store, ask: Asking) -> None:
     variables = {"from": "2026-10-20", "to": "2026-10-28", "zone": "Europe/Stockholm"}
     where = {"slug": {"eq": "lang"}}
 
-    found = (await ask.data(RANGE, {**variables, "where": where}))["calendar"]
+    found = (await ask.data(RANGE, {**variables, "where": where}))["calendar"]["days"]
 
     assert [it["totalCount"] for it in found] == [1, 1, 1, 1, 1, 1, 1, 0]
     assert {it["meeting"]["slug"] for day in found for it in day["slices"]} == {"lang"}
@@ -181,7 +185,7 @@ async def test_more_than_a_day_tells_are_counted(store: Store, ask: Asking) -> N
     await write(store, {f"traff-{it}": day for it in range(23)})
 
     variables = {"from": "2026-10-24", "to": "2026-10-25", "zone": "Europe/Stockholm"}
-    [found] = (await ask.data(RANGE, variables))["calendar"]
+    [found] = (await ask.data(RANGE, variables))["calendar"]["days"]
 
     assert (found["totalCount"], len(found["slices"])) == (23, 20)
 
@@ -189,16 +193,16 @@ async def test_more_than_a_day_tells_are_counted(store: Store, ask: Asking) -> N
 @pytest.mark.parametrize(
     "asked",
     [
-        'calendar(from: "2026-01-01", to: "2026-01-01") { date }',
-        'calendar(from: "2026-01-02", to: "2026-01-01") { date }',
-        'calendar(from: "2026-01-01", to: "2027-02-06") { date }',
-        'calendar(from: "1969-12-31", to: "1970-01-02") { date }',
-        'calendar(from: "2026-01-01", to: "2026-01-02", timeZone: "Mars/Olympus") { date }',
-        "calendarMonth(year: 2026, month: 13) { date }",
-        "calendarMonth(year: 2026, month: 0) { date }",
-        "calendarMonth(year: 100000, month: 1) { date }",
-        "calendarWeek(isoYear: 2025, isoWeek: 53) { date }",
-        "calendarWeek(isoYear: -1, isoWeek: 1) { date }",
+        'calendar(from: "2026-01-01", to: "2026-01-01") { days { date } }',
+        'calendar(from: "2026-01-02", to: "2026-01-01") { days { date } }',
+        'calendar(from: "2026-01-01", to: "2027-02-06") { days { date } }',
+        'calendar(from: "1969-12-31", to: "1970-01-02") { days { date } }',
+        'calendar(from: "2026-01-01", to: "2026-01-02", timeZone: "Mars") { days { date } }',
+        "calendarMonth(year: 2026, month: 13) { days { date } }",
+        "calendarMonth(year: 2026, month: 0) { days { date } }",
+        "calendarMonth(year: 100000, month: 1) { days { date } }",
+        "calendarWeek(isoYear: 2025, isoWeek: 53) { days { date } }",
+        "calendarWeek(isoYear: -1, isoWeek: 1) { days { date } }",
     ],
 )
 async def test_what_is_no_stretch_of_days_is_refused(ask: Asking, asked: str) -> None:
@@ -206,17 +210,46 @@ async def test_what_is_no_stretch_of_days_is_refused(ask: Asking, asked: str) ->
 
 
 async def test_a_plan_is_priced_by_its_days(ask: Asking) -> None:
-    query = """query($to: Date!) { calendar(from: "2026-01-01", to: $to) {
-      date slices { meeting { title networks { title contacts { name } } } } } }"""
+    query = """query($to: Date!) { calendar(from: "2026-01-01", to: $to) { days {
+      date slices { meeting { title networks { title contacts { name } } } } } } }"""
 
     costs = {}
     for to in ("2026-02-05", "2027-02-05", "2026-02-05"):
         request = Request(query, None, {"to": to}, telling=True)
         said = await answer(ask.gate, request, VISITOR, NOW, "sv")
         found = read(said.body)
-        costs[to] = found["extensions"]["cost"]["requested"] / len(found["data"]["calendar"])
+        asked, days = found["extensions"]["cost"]["requested"], found["data"]["calendar"]["days"]
+        costs[to] = (asked - 1) / len(days)  # the calendar itself costs 1
 
     assert costs == {"2026-02-05": 17, "2027-02-05": 17}
+
+
+async def test_stretches_of_one_length_share_a_plan(ask: Asking) -> None:
+    for first, after in (("2026-01-01", "2026-01-08"), ("2026-02-01", "2026-02-08")):
+        days = {"from": first, "to": after, "zone": "UTC"}
+        assert len((await ask.data(RANGE, days))["calendar"]["days"]) == 7
+    assert ask.gate.plans.made == 1
+
+    longer = {"from": "2026-01-01", "to": "2026-01-09", "zone": "UTC"}
+    assert len((await ask.data(RANGE, longer))["calendar"]["days"]) == 8
+    assert ask.gate.plans.made == 2
+    late = {"from": "2101-01-01", "to": "2101-01-08", "zone": "UTC"}
+    assert await ask.code(RANGE, late) == "BAD_USER_INPUT"
+
+
+FEEDS = """query($where: MeetingFilter) {
+  calendarMonth(year: 2026, month: 10, where: $where) { __typename feeds { ics } }
+  next: calendarMonth(year: 2026, month: 11, where: $where) { feeds { ics } days { date } }
+  meetings(where: $where) { feeds { ics } }
+}"""
+
+
+async def test_a_calendar_has_the_feeds_of_its_filter_whichever_days_it_shows(ask: Asking) -> None:
+    for where in ({"state": {"ne": "CANCELLED"}}, None):
+        found = await ask.data(FEEDS, {"where": where})
+
+        assert found["calendarMonth"] == {"__typename": "Calendar", **found["meetings"]}
+        assert found["next"]["feeds"] == found["meetings"]["feeds"]
 
 
 async def test_holidays_are_told_in_the_languages_of_the_view(ask: Asking) -> None:
@@ -224,7 +257,7 @@ async def test_holidays_are_told_in_the_languages_of_the_view(ask: Asking) -> No
     sv, en = [
         [
             (it["isRedDay"], *[(at["name"], at["publicHoliday"]) for at in it["holidays"]])
-            for it in (await ask.data(RANGE, variables, locale=locale))["calendar"]
+            for it in (await ask.data(RANGE, variables, locale=locale))["calendar"]["days"]
         ]
         for locale in ("sv", "en")
     ]

@@ -7,12 +7,12 @@ import pytest
 
 from models import Meeting, Network, NetworkContact
 from services.compiling import DIALECTS, compile_statement
+from services.pages import Count, Window
 from services.plan import (
     All,
     Any_,
     Compare,
     Connection,
-    Count,
     Exists,
     Flag,
     IsNull,
@@ -21,7 +21,6 @@ from services.plan import (
     Not,
     Order,
     Rows,
-    Window,
 )
 from services.reading import read
 from services.storage import Store

@@ -20,7 +20,8 @@ from models.nouns import BY_KIND
 from services.compiling import compile_statement
 from services.errors import Refused
 from services.following import follow_clock
-from services.plan import All, Compare, Connection, Leaf, Nodes, Order, Rows, Window
+from services.pages import Window
+from services.plan import All, Compare, Connection, Leaf, Nodes, Order, Rows
 from services.publishing import delete, discard_draft, publish, undelete, unpublish, unschedule
 from services.reading import read
 from services.restoring import restore_version

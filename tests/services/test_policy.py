@@ -14,7 +14,8 @@ from models.account import Role
 from models.content import Audience
 from services.compiling import compile_statement
 from services.errors import Refused
-from services.plan import Connection, Count, Order, Rows, Window
+from services.pages import Count, Window
+from services.plan import Connection, Order, Rows
 from services.policy import RIGHTS, Allowance, Right, look, permitted, require, viewer_of
 from services.reading import read
 from services.storage import Store

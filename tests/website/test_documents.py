@@ -25,8 +25,8 @@ ASKED: list[tuple[str, dict[str, Any]]] = [
 """Each operation, with the values that the website gives it."""
 
 FIRST = {
-    "CalendarMonth": "days",
-    "CalendarWeek": "days",
+    "CalendarMonth": "calendar",
+    "CalendarWeek": "calendar",
     "MeetingPage": "meeting",
     "NetworkPage": "network",
     "Page": "page",

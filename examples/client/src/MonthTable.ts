@@ -4,14 +4,15 @@ import { dayCell } from "./DayCell.js";
 import { MonthTableQueryDocument } from "./generated/graphql.js";
 import { type Markup, html } from "./html.js";
 
-type Days = ResultOf<typeof MonthTableQueryDocument>["calendarMonth"];
+type Days = ResultOf<typeof MonthTableQueryDocument>["calendarMonth"]["days"];
 
 const DAYS = ["mån", "tis", "ons", "tors", "fre", "lör", "sön"];
 const NAMED = new Intl.DateTimeFormat("sv-SE", { month: "long", year: "numeric", timeZone: "UTC" });
 
 /** A month as a table of weeks; the server knows where weeks and days begin. */
 export async function monthTable(server: URL, year: number, month: number): Promise<Markup> {
-  const { calendarMonth: days } = await ask(server, MonthTableQueryDocument, { year, month });
+  const answer = await ask(server, MonthTableQueryDocument, { year, month });
+  const days = answer.calendarMonth.days;
   const weeks = Array.from({ length: days.length / 7 }, (_, at) => days.slice(7 * at, 7 * at + 7));
   return html`
     <section>

@@ -1,0 +1,102 @@
+"""A meeting as linked data: an Event in the words of schema.org, for those who search and collect.
+
+The rule: what is not known is not said, and each part is seen with the eyes of whoever asks. One
+part is an exception: since this is put into public pages, the address to join online by is told
+only where it is for everybody, whoever asks.
+"""
+
+from models.meeting import MeetingNetwork
+from models.network import Network
+from services.feed_addresses import MEETINGS, meeting_ending
+from services.plan import (
+    All,
+    Chosen,
+    Embedded,
+    Flag,
+    IsNull,
+    Leaf,
+    Many,
+    Not,
+    Null,
+    Order,
+    Rows,
+    Text,
+    Those,
+    Written,
+)
+from services.policy import for_everybody
+from services.texts import Day, Joined, LastDay, Paragraphs, Zoned
+from services.ties import Forward
+from services.values import LOCALE, Column, Constant, Viewed
+
+SCHEMA = "https://schema.org"
+
+_STATES = (
+    ("SAVE_THE_DATE", f"{SCHEMA}/EventScheduled"),
+    ("CONFIRMED", f"{SCHEMA}/EventScheduled"),
+    ("POSTPONED", f"{SCHEMA}/EventPostponed"),
+    ("CANCELLED", f"{SCHEMA}/EventCancelled"),
+)
+_MODES = (
+    ("ONSITE", f"{SCHEMA}/OfflineEventAttendanceMode"),
+    ("ONLINE", f"{SCHEMA}/OnlineEventAttendanceMode"),
+    ("MIXED", f"{SCHEMA}/MixedEventAttendanceMode"),
+)
+
+_ID = Joined((Constant("urn:uuid:"), Column("entry_id", "uuid")))
+_TITLE = Column("title", path=(LOCALE,))
+_DESCRIPTION = Paragraphs(
+    (
+        Column("reason", path=(LOCALE,)),
+        Column("summary", path=(LOCALE,)),
+        Column("agenda", path=(LOCALE, "text")),
+    )
+)
+_START, _END = Column("local_start"), Column("local_end")
+_BEGINS = Chosen(((Flag("all_day"), Day(_START)),), Zoned(_START, Column("starts_at", "instant")))
+_ENDS = Chosen(
+    ((Flag("all_day"), LastDay(_END, _START)),), Zoned(_END, Column("ends_at", "instant"))
+)
+
+_PLACE = Embedded(
+    (
+        ("@type", Text("Place")),
+        ("name", Leaf(Column("venue_name"))),
+        ("address", Leaf(Column("venue_address"))),
+    ),
+    Column("venue_name"),
+    sparse=True,
+)
+_ONLINE = Column("online_url", nullable=True, audience="online_audience")
+_VIRTUAL = Embedded((("@type", Text("VirtualLocation")), ("url", Leaf(Column("online_url")))))
+_JOINED_BY_ALL = All((for_everybody(_ONLINE), Not(IsNull(_ONLINE))))
+
+_ORGANIZERS = Many(
+    Rows(
+        Network,
+        Forward(MeetingNetwork),
+        order=(Order(Column("position", "number"), link=True),),
+        usually=2,
+    ),
+    (("@type", Text("Organization")), ("@id", _ID), ("name", Leaf(_TITLE))),
+)
+
+
+def event(home: str) -> Written:
+    """Plan a meeting as an Event (https://schema.org/Event); ``home`` is this server's address."""
+    url = Joined((Constant(home + MEETINGS), Column("slug"), Viewed("locale", meeting_ending)))
+    fields = (
+        ("@context", Text(SCHEMA)),
+        ("@type", Text("Event")),
+        ("@id", _ID),
+        ("url", url),
+        ("name", Leaf(_TITLE)),
+        ("description", _DESCRIPTION),
+        ("startDate", _BEGINS),
+        ("endDate", _ENDS),
+        ("eventStatus", Leaf(Column("state", words=_STATES))),
+        ("eventAttendanceMode", Leaf(Column("attendance", words=_MODES))),
+        ("location", Those((_PLACE, Chosen(((_JOINED_BY_ALL, _VIRTUAL),), Null())))),
+        ("organizer", _ORGANIZERS),
+    )
+    return Written(Embedded(fields, sparse=True))

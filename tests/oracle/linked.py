@@ -1,0 +1,74 @@
+"""A meeting as linked data, as the oracle knows it: what schema.org's Event asks for, once more."""
+
+import json
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from tests.oracle.rows import Row
+from tests.oracle.seen import Seen
+
+STATES = {
+    "SAVE_THE_DATE": "EventScheduled",
+    "CONFIRMED": "EventScheduled",
+    "POSTPONED": "EventPostponed",
+    "CANCELLED": "EventCancelled",
+}
+MODES = {"ONSITE": "Offline", "ONLINE": "Online", "MIXED": "Mixed"}
+
+
+def linked(seen: Seen, row: Row) -> str:
+    """Write a meeting as JSON-LD that may stand in a page's script."""
+    said = {name: it for name, it in _event(seen, row).items() if it is not None and it != []}
+    written = json.dumps(said, ensure_ascii=False, separators=(",", ":"))
+    return written.replace("<", "\\u003c")
+
+
+def _event(seen: Seen, row: Row) -> dict[str, Any]:
+    first, begins, ends = seen.eyes.first, *_times(row)
+    ending = ".ics" if seen.eyes.locale == "sv" else f".ics?language={seen.eyes.locale}"
+    agenda = first(row["agenda"]) or {}
+    paragraphs = [first(row["reason"]), first(row["summary"]), agenda.get("text")]
+    return {
+        "@context": "https://schema.org",
+        "@type": "Event",
+        "@id": f"urn:uuid:{row['entry_id']}",
+        "url": f"/meetings/{row['slug']}{ending}",
+        "name": first(row["title"]),
+        "description": "\n\n".join(it for it in paragraphs if it) or None,
+        "startDate": begins,
+        "endDate": ends,
+        "eventStatus": f"https://schema.org/{STATES[row['state']]}",
+        "eventAttendanceMode": f"https://schema.org/{MODES[row['attendance']]}EventAttendanceMode",
+        "location": _places(row),
+        "organizer": [
+            {
+                "@type": "Organization",
+                "@id": f"urn:uuid:{it['entry_id']}",
+                "name": first(it["title"]),
+            }
+            for it in seen.named("meeting_network", row, "network")
+        ],
+    }
+
+
+def _times(row: Row) -> tuple[str, str]:
+    walls = [datetime.fromisoformat(row[it]) for it in ("local_start", "local_end")]
+    if row["all_day"]:
+        first, after = (it.date() for it in walls)
+        last: date = max(first, after - timedelta(days=1))
+        return first.isoformat(), last.isoformat()
+    zone = ZoneInfo(row["time_zone"])
+    instants = [row[it].astimezone(zone) for it in ("starts_at", "ends_at")]
+    assert [it.astimezone(UTC) for it in instants] == [row["starts_at"], row["ends_at"]]
+    return instants[0].isoformat(), instants[1].isoformat()
+
+
+def _places(row: Row) -> list[dict[str, str]]:
+    places = []
+    if row["venue_name"] is not None:
+        place = {"@type": "Place", "name": row["venue_name"], "address": row["venue_address"]}
+        places.append({name: it for name, it in place.items() if it is not None})
+    if row["online_url"] is not None and row["online_audience"] == 0:
+        places.append({"@type": "VirtualLocation", "url": row["online_url"]})
+    return places

@@ -1,0 +1,185 @@
+"""A meeting as linked data: an Event of schema.org that says what is known, and nothing else."""
+
+import json
+from typing import Any
+
+import pytest
+
+from services.storage import Store
+from tests.asking import EDITOR, STAFF, Asking
+from tests.factories import FOR_STAFF, meeting, network
+
+QUESTION = "query($slug: String!) { meeting(slug: $slug) { jsonLd } }"
+SECRET: dict[str, Any] = {"online_url": "https://example.org/rum", "online_audience": 1}
+
+
+async def event(ask: Asking, slug: str, **who: Any) -> Any:
+    """Ask for the Event of a meeting."""
+    return json.loads((await ask.data(QUESTION, {"slug": slug}, **who))["meeting"]["jsonLd"])
+
+
+async def test_all_that_is_known_of_a_meeting_is_said(store: Store, ask: Asking) -> None:
+    async with store.writing():
+        read = await network({"sv": "Språklust", "en": "Language joy"})
+        tell = await network("Tillgänglighet")
+        entry = await meeting(
+            {"sv": "Ramsor", "en": "Rhymes"},
+            summary={"sv": "Om ramsor."},
+            agenda={"sv": "- Kaffe\n- **Samtal**"},
+            reason={"sv": "Ny tid.", "en": "A new time."},
+            state="SAVE_THE_DATE",
+            attendance="MIXED",
+            venue_name="Rådhuset",
+            venue_address="Storgatan 1, Nässjö",
+            online_url="https://example.org/rum",
+            networks=[tell, read],
+        )
+
+    told = await event(ask, "ramsor", locale="en")
+
+    assert list(told.items()) == [
+        ("@context", "https://schema.org"),
+        ("@type", "Event"),
+        ("@id", f"urn:uuid:{entry}"),
+        ("url", "/meetings/ramsor.ics?language=en"),
+        ("name", "Rhymes"),
+        ("description", "A new time.\n\nOm ramsor.\n\nKaffe Samtal"),
+        ("startDate", "2026-10-01T09:00:00+02:00"),
+        ("endDate", "2026-10-01T11:30:00+02:00"),
+        ("eventStatus", "https://schema.org/EventScheduled"),
+        ("eventAttendanceMode", "https://schema.org/MixedEventAttendanceMode"),
+        (
+            "location",
+            [
+                {"@type": "Place", "name": "Rådhuset", "address": "Storgatan 1, Nässjö"},
+                {"@type": "VirtualLocation", "url": "https://example.org/rum"},
+            ],
+        ),
+        (
+            "organizer",
+            [
+                {"@type": "Organization", "@id": f"urn:uuid:{tell}", "name": "Tillgänglighet"},
+                {"@type": "Organization", "@id": f"urn:uuid:{read}", "name": "Language joy"},
+            ],
+        ),
+    ]
+
+
+async def test_nothing_is_said_of_what_is_not_known(store: Store, ask: Asking) -> None:
+    async with store.writing():
+        await meeting("Ramsor", networks=[await network(standing=FOR_STAFF)])
+
+    assert list(await event(ask, "ramsor")) == [
+        "@context", "@type", "@id", "url", "name", "startDate", "endDate", "eventStatus",
+        "eventAttendanceMode",
+    ]  # fmt: skip
+    [organizer] = (await event(ask, "ramsor", viewer=STAFF))["organizer"]
+    assert organizer["name"] == "Språklust"
+
+
+@pytest.mark.parametrize("viewer", [None, STAFF, EDITOR])
+async def test_where_to_join_is_said_only_where_it_is_public(
+    store: Store, ask: Asking, viewer: Any
+) -> None:
+    async with store.writing():
+        await meeting("Hemlig", attendance="ONLINE", **SECRET)
+        await meeting("Öppen", attendance="ONLINE", **(SECRET | {"online_audience": 0}))
+
+    who = {} if viewer is None else {"viewer": viewer}
+    secret, public = [await event(ask, it, **who) for it in ("hemlig", "oppen")]
+
+    assert "location" not in secret
+    assert public["location"] == [{"@type": "VirtualLocation", "url": "https://example.org/rum"}]
+
+
+@pytest.mark.parametrize(
+    ("times", "said"),
+    [
+        ("2026-01-01T09:00 2026-01-01T10:00 Europe/Stockholm", "09:00+01:00 10:00+01:00"),
+        ("2026-03-29T01:30 2026-03-29T03:30 Europe/Stockholm", "01:30+01:00 03:30+02:00"),
+        ("2026-10-25T01:30 2026-10-25T03:30 Europe/Stockholm", "01:30+02:00 03:30+01:00"),
+        ("2026-01-01T19:00 2026-01-01T23:59 America/St_Johns", "19:00-03:30 23:59-03:30"),
+        ("2026-01-01T00:15 2026-01-01T00:15 Asia/Kathmandu", "00:15+05:45 00:15+05:45"),
+        ("2026-01-01T09:00 2026-01-01T10:00 UTC", "09:00+00:00 10:00+00:00"),
+        ("2026-01-01T09:00 2026-01-01T10:00 Pacific/Kiritimati", "09:00+14:00 10:00+14:00"),
+    ],
+)
+async def test_times_are_those_of_the_place_with_their_offset(
+    store: Store, ask: Asking, times: str, said: str
+) -> None:
+    start, end, zone = times.split()
+    walls: dict[str, Any] = {
+        "local_start": f"{start}:00",
+        "local_end": f"{end}:00",
+        "time_zone": zone,
+    }
+    async with store.writing():
+        await meeting("Ramsor", **walls)
+
+    told = await event(ask, "ramsor")
+
+    days = [it.partition("T")[0] for it in (start, end)]
+    expected = [f"{day}T{it[:5]}:00{it[5:]}" for day, it in zip(days, said.split(), strict=True)]
+    assert [told["startDate"], told["endDate"]] == expected
+
+
+@pytest.mark.parametrize(
+    ("first", "after", "last"),
+    [
+        ("2026-11-01", "2026-11-02", "2026-11-01"),
+        ("2026-12-30", "2027-01-02", "2027-01-01"),
+        ("2026-11-01", "2026-11-01", "2026-11-01"),
+    ],
+)
+async def test_whole_days_are_said_as_days_the_last_one_with_them(
+    store: Store, ask: Asking, first: str, after: str, last: str
+) -> None:
+    days: dict[str, Any] = {"local_start": f"{first}T00:00:00", "local_end": f"{after}T00:00:00"}
+    async with store.writing():
+        await meeting("Ramsor", all_day=True, **days)
+
+    told = await event(ask, "ramsor")
+
+    assert (told["startDate"], told["endDate"]) == (first, last)
+
+
+async def test_the_text_ends_no_script_and_begins_no_comment(store: Store, ask: Asking) -> None:
+    title = '</script><!-- <b>"\\u003c" \\ å'
+    async with store.writing():
+        await meeting(title, slug="ramsor", networks=[await network("<i>Nätet</i>")])
+
+    found = (await ask.data(QUESTION, {"slug": "ramsor"}))["meeting"]["jsonLd"]
+
+    assert "<" not in found
+    told = json.loads(found)
+    assert (told["name"], told["organizer"][0]["name"]) == (title, "<i>Nätet</i>")
+
+
+async def test_lists_of_meetings_tell_theirs_in_the_one_statement(
+    store: Store, ask: Asking
+) -> None:
+    async with store.writing():
+        read = await network()
+        for title in ("Ramsor", "Rim", "Sånger"):
+            await meeting(title, networks=[read])
+
+    before = store.statements
+    found = await ask.data(
+        "{ networks { nodes { meetings { nodes { title jsonLd } } } }"
+        " calendarMonth(year: 2026, month: 10) { days { slices { meeting { title jsonLd } } } } }"
+    )
+
+    [listed] = [it["meetings"]["nodes"] for it in found["networks"]["nodes"]]
+    days = found["calendarMonth"]["days"]
+    dated = [it["meeting"] for day in days for it in day["slices"]]
+    assert store.statements - before == 1
+    assert [json.loads(it["jsonLd"])["name"] for it in listed] == ["Ramsor", "Rim", "Sånger"]
+    assert dated == listed
+
+
+async def test_it_goes_as_deep_as_two_lists_may(ask: Asking) -> None:
+    asked = "{ organisations { nodes { networks { nodes { meetings { nodes { %s } } } } } } }"
+
+    assert list(await ask(asked % "jsonLd")) == ["data"]
+    assert list(await ask(asked % "title networks { contacts { name } }")) == ["data"]
+    assert await ask.code(asked % "networks { meetings { nodes { jsonLd } } }") == "BAD_USER_INPUT"
