@@ -11,7 +11,7 @@ $(shell [ -x $(PYTHON) ] || rm -f .venv/.running .venv/.developing .venv/.showin
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help serve website test check bench schema lock clean
+.PHONY: help serve website test check bench pictures schema lock clean
 
 help: ## say what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -32,6 +32,9 @@ check: .venv/.developing ## format, lint and types, all strict
 
 bench: .venv/.developing ## measure against others on the same data (BENCH="--help")
 	@$(PYTHON) -m benchmarks $(BENCH)
+
+pictures: .venv/.developing ## take the documentation's pictures anew, with Chromium
+	@$(PYTHON) -m tests.pictures
 
 schema: .venv/.running ## write schema/schema.graphql from the types
 	@$(PYTHON) commands.py schema --write
