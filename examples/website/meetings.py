@@ -15,7 +15,7 @@ def asked(visit: Visit) -> Mapping[str, Any]:
 
 
 def shown(visit: Visit, data: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Show the meeting, and what search engines read of it once the API tells that."""
+    """Show the meeting."""
     meeting = data["meeting"]
     if meeting is None:
         raise Missing
@@ -26,5 +26,4 @@ def shown(visit: Visit, data: Mapping[str, Any]) -> Mapping[str, Any]:
         "about": meeting["summary"],
         "meeting": meeting,
         "takes_place": meeting["state"] == TAKES_PLACE,
-        "json_ld": meeting.get("jsonLd"),
     }

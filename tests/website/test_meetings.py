@@ -1,5 +1,8 @@
 """A meeting's page: when and where it is, and whether it takes place at all."""
 
+import json
+import re
+
 import pytest
 
 from tests.website.conftest import Website
@@ -46,6 +49,15 @@ async def test_what_does_not_take_place_says_so(
     assert '<dd class="struck">' in html
     assert "Anslut digitalt" not in page.links
     assert "Anmälan" not in page.text
+
+
+async def test_search_engines_read_that_it_is_cancelled(website: Website) -> None:
+    html = (await website.get(CANCELLED)).text
+
+    told = json.loads(re.findall(r'<script type="application/ld\+json">(.*)</script>', html)[0])
+    assert told["@type"] == "Event"
+    assert told["name"] == "Exempel: Vår samverkan, ett halvår senare"
+    assert told["eventStatus"] == "https://schema.org/EventCancelled"
 
 
 async def test_a_day_to_be_kept_free_has_no_times(website: Website) -> None:
