@@ -52,7 +52,9 @@ def _said(description: str) -> Any:
 
 IDS = (
     list[strawberry.ID],
-    strawberry.field(description="Which content, by its ids: 100 at most. All of it, or nothing."),
+    strawberry.field(
+        description="Which content, by its ids: 1 to 100, each once. All of it, or nothing."
+    ),
 )
 EXPECTED_VERSIONS = (
     list[int] | None,

@@ -68,8 +68,8 @@ class Erasure:
     )
     forgotten: bool = came(
         "forgotten",
-        "Whether the database's files were rewritten, so that not a byte is left in them. On "
-        "PostgreSQL those who run it do that.",
+        "Whether the database's files were rewritten, so that not a byte is left in them; false "
+        "also if that was not done in time. On PostgreSQL those who run it do that.",
     )
 
 

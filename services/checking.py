@@ -30,7 +30,7 @@ PROPOSED = {"slug", "position"}
 """What is filled in for whoever says nothing of it."""
 
 _LONGEST = {"title": 200, "lead": 1_000, "summary": 1_000, "reason": 1_000}
-_LONGEST_TEXT, _LONGEST_RUNNING = 5_000, 100_000
+_LONGEST_TEXT, _LONGEST_RUNNING, _LONGEST_NOTE = 5_000, 100_000, 1_000
 _RANGES = {"year": (1900, 2999), "position": (1, 1_000_000)}
 _PHONE = re.compile(r"\+?[0-9][0-9 ()/-]{3,}")
 _EMAIL = re.compile(r"[^\s@<>(),;:\"\\]{1,64}@([^\W_]([^\W_]|-)*\.)+[^\W\d_]{2,}")
@@ -70,6 +70,11 @@ def check(model: type[Content], said: Said, locale: str) -> list[Fault]:
     if model is Meeting and all(said[it] for it in TIMES):
         faults += bad_times(said, locale)
     return faults
+
+
+def check_note(note: str, locale: str) -> list[Fault]:
+    """Give all that is wrong with what an editor says of a change, for the history."""
+    return list(_text(Asked(locale, ("note",), note), _LONGEST_NOTE))
 
 
 def _relation(asked: Asked, *, required: bool) -> Faults:

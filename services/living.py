@@ -13,6 +13,7 @@ from uuid import UUID
 from models.content import Audience
 from models.event import EventName
 from models.nouns import BY_KIND
+from services.checking import check_note
 from services.copying import with_copy, write_copies
 from services.errors import Fault, Refused
 from services.finding import conflict, newest_row
@@ -59,7 +60,7 @@ async def live(
     deed: Deed,
     *,
     dry_run: bool,
-    expected_versions: Sequence[int] = (),
+    expected_versions: Sequence[int] | None = None,
 ) -> Outlook:
     """Do it, or tell what it would bring. Raises ``Refused`` with all that blocks it.
 
@@ -86,6 +87,11 @@ async def live(
 
 
 async def _entries(turn: Turn, ids: Sequence[UUID], deed: Deed) -> Standing:
+    """Read the entries that an act is about: some, each of them once."""
+    if wrong := check_note(deed.detail.get("note", ""), turn.locale):
+        raise Refused(*wrong)
+    if not ids:
+        raise refused(turn.locale, "REQUIRED", ("ids",))
     if len(ids) > MOST:
         raise refused(turn.locale, "TOO_MANY", ("ids",), length=len(ids), most=MOST)
     kinds = await kinds_of(turn.written, ids)
@@ -93,7 +99,9 @@ async def _entries(turn: Turn, ids: Sequence[UUID], deed: Deed) -> Standing:
     faults = []
     for place, id_ in enumerate(ids):
         hidden = id_ not in kinds or not newest_of(told[kinds[id_]][id_])
-        if id_ not in kinds or not told[kinds[id_]][id_] or (hidden and not deed.deleted):
+        if id_ in ids[:place]:
+            faults.append(fault(turn.locale, "TWICE", ("ids", str(place))))
+        elif id_ not in kinds or not told[kinds[id_]][id_] or (hidden and not deed.deleted):
             faults.append(fault(turn.locale, "NOT_FOUND", ("ids", str(place))))
         elif deed.deleted and not hidden:
             faults.append(fault(turn.locale, "NOT_DELETED", ("ids", str(place))))
@@ -103,9 +111,9 @@ async def _entries(turn: Turn, ids: Sequence[UUID], deed: Deed) -> Standing:
 
 
 async def _expected(
-    turn: Turn, ids: Sequence[UUID], before: Standing, expected: Sequence[int]
+    turn: Turn, ids: Sequence[UUID], before: Standing, expected: Sequence[int] | None
 ) -> None:
-    if not expected:
+    if expected is None:
         return
     if len(expected) != len(ids):
         more = {"ids": len(ids), "versions": len(expected)}
@@ -126,7 +134,7 @@ async def _expected(
 def _moved(turn: Turn, ids: Sequence[UUID], before: Standing, deed: Deed) -> Act:
     """Make of each entry what the act makes of it; refuse with all that cannot be."""
     act = Act({kind: {} for kind in before}, {kind: {} for kind in before}, {})
-    places = {id_: place for place, id_ in reversed([*enumerate(ids)])}
+    places = {id_: place for place, id_ in enumerate(ids)}
     faults = []
     for kind, entries in before.items():
         for id_, read in entries.items():

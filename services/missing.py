@@ -1,10 +1,15 @@
-"""What content lacks though nothing forbids it: a language, somebody to turn to."""
+"""What content lacks though nothing forbids it: a language, somebody to turn to, words for the ear.
 
-from collections.abc import Iterator, Mapping, Sequence
+Content has no images, so its links are what needs to be put into words for those who hear it.
+"""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import Any
 
 from models.content import Content
 from models.fields import Localised
 from models.nouns import BY_KIND
+from services.checking_links import says_nothing
 from services.naming import Doubt
 from services.saying import Said, columns, relations_of, said_by
 from services.turns import Turn
@@ -34,6 +39,23 @@ def _lacking(locale: str, row: Content, said: Said) -> Iterator[Doubt]:
     for missing in LOCALES:
         if any(missing not in it for it in texts if it):
             language = _LANGUAGES[locale][missing]
-            yield Doubt("LANGUAGE_MISSING", kind, row.entry_id, value=language)
+            yield Doubt("LANGUAGE_MISSING", kind, row.entry_id, language=language)
+    spoken = {it for text in texts for it in text or ()}
+    for link in said.get("links", ()):
+        yield from _unheard(locale, row, link, spoken)
     if "contacts" in model.relations and not said["contacts"]:
         yield Doubt("CONTACT_MISSING", kind, row.entry_id)
+
+
+def _unheard(
+    locale: str, row: Content, link: Mapping[str, Any], spoken: Collection[str]
+) -> Iterator[Doubt]:
+    """Tell in which languages of the content a link says nothing to those who only hear it."""
+    kind, labels = str(row._meta.db_table), link["label"]
+    for language in LOCALES:
+        label = labels.get(language)
+        if label is None and language in spoken:
+            other, named = next(iter(labels.values()), link["url"]), _LANGUAGES[locale][language]
+            yield Doubt("LINK_TEXT_MISSING", kind, row.entry_id, value=other, language=named)
+        elif label is not None and says_nothing(label):
+            yield Doubt("LABEL_SAYS_NOTHING", kind, row.entry_id, value=label)

@@ -22,6 +22,7 @@ class Doubt:
     other: UUID | None = None
     blocks: bool = False
     value: str = ""
+    language: str = ""
 
 
 async def told_of(turn: Turn, doubts: Sequence[Doubt]) -> list[tuple[Doubt, Fault]]:
@@ -29,9 +30,10 @@ async def told_of(turn: Turn, doubts: Sequence[Doubt]) -> list[tuple[Doubt, Faul
     titles = await _titles(doubts)
     told = []
     for it in doubts:
-        words = {"title": titles[it.entry], "other": titles.get(it.other), "value": it.value}
+        words = {"title": titles[it.entry], "other": titles.get(it.other)}
+        words |= {"value": it.value, "language": it.language}
         more = {"entry": it.entry, "other": it.other}
-        told.append((it, fault(turn.locale, it.code, ("ids",), more, **words, language=it.value)))
+        told.append((it, fault(turn.locale, it.code, ("ids",), more, **words)))
     return told
 
 

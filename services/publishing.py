@@ -30,7 +30,7 @@ async def publish(
     *,
     at: datetime | None = None,
     until: datetime | None = None,
-    expected_versions: Sequence[int] = (),
+    expected_versions: Sequence[int] | None = None,
     note: str = "",
     dry_run: bool = False,
 ) -> Outlook:
@@ -59,7 +59,7 @@ async def published(
     *,
     at: datetime | None = None,
     until: datetime | None = None,
-    expected_versions: Sequence[int] = (),
+    expected_versions: Sequence[int] | None = None,
     note: str = "",
     dry_run: bool = False,
 ) -> Outlook:
@@ -96,7 +96,7 @@ async def unpublish(
     ids: Sequence[UUID],
     *,
     at: datetime | None = None,
-    expected_versions: Sequence[int] = (),
+    expected_versions: Sequence[int] | None = None,
     note: str = "",
     dry_run: bool = False,
 ) -> Outlook:
@@ -121,7 +121,7 @@ async def unschedule(
     actor: Actor,
     ids: Sequence[UUID],
     *,
-    expected_versions: Sequence[int] = (),
+    expected_versions: Sequence[int] | None = None,
     note: str = "",
     dry_run: bool = False,
 ) -> Outlook:
@@ -144,7 +144,7 @@ async def discard_draft(
     actor: Actor,
     ids: Sequence[UUID],
     *,
-    expected_versions: Sequence[int] = (),
+    expected_versions: Sequence[int] | None = None,
     note: str = "",
     dry_run: bool = False,
 ) -> Outlook:
@@ -176,7 +176,7 @@ async def delete(
     actor: Actor,
     ids: Sequence[UUID],
     *,
-    expected_versions: Sequence[int] = (),
+    expected_versions: Sequence[int] | None = None,
     note: str = "",
     dry_run: bool = False,
 ) -> Outlook:

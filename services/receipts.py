@@ -23,7 +23,7 @@ async def kept(
     turn: Turn, key: str, model: type[Content], said: Mapping[str, Any]
 ) -> Receipt | None:
     """Give what was made under the key; refuse a key that came with something else: KEY_USED."""
-    if not 1 <= len(key) <= LONGEST_KEY:
+    if not 1 <= len(key) <= LONGEST_KEY or not key.isprintable():
         raise refused(turn.locale, "BAD_KEY", ("idempotency_key",), most=LONGEST_KEY)
     await Receipt.filter(moment__lt=turn.moment - LIFETIME).delete()
     receipt = await Receipt.get_or_none(owner=_owner(turn), key=key)

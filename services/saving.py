@@ -13,7 +13,7 @@ from uuid import UUID
 from models.content import Content
 from models.entry import Entry
 from models.event import EventName
-from services.checking import check
+from services.checking import check, check_note
 from services.comparing import changes, differing
 from services.derived import derived
 from services.errors import Refused
@@ -65,7 +65,7 @@ async def created(
     turn: Turn, model: type[Content], said: Mapping[str, Any], note: str = ""
 ) -> Saved:
     """Create in a turn that is taken already."""
-    after = await _checked(turn, model, None, {}, merged(model, {}, said))
+    after = await _checked(turn, model, None, {}, merged(model, {}, said), note)
     kind = str(model._meta.db_table)
     entry = await Entry.create(
         kind=kind, created_at=turn.moment, created_by=turn.actor.viewer.account
@@ -107,7 +107,7 @@ async def saved_over(
     model, entry = type(row), row.entry_id
     if not differing(model, before, after):
         return Saved(entry, row.version, turn.moment, changed=False)
-    after = await _checked(turn, model, entry, before, after)
+    after = await _checked(turn, model, entry, before, after, note)
     number = await last_version(model, entry) + 1
     await model.filter(id=row.id).update(newest=False)
     await _insert(turn, model, entry, number, after, note, changes(model, before, after))
@@ -117,10 +117,10 @@ async def saved_over(
 
 
 async def _checked(
-    turn: Turn, model: type[Content], entry: UUID | None, before: Said, after: Said
+    turn: Turn, model: type[Content], entry: UUID | None, before: Said, after: Said, note: str
 ) -> Said:
     """Give what is said with its address and place; refuse it with all that is wrong."""
-    faults = check(model, after, turn.locale)
+    faults = [*check(model, after, turn.locale), *check_note(note, turn.locale)]
     wrong = {it.path[0] for it in faults}
     after, taken = await addressed(turn, model, entry, after, wrong)
     faults += [*taken, *await missing_targets(turn, model, before, after)]

@@ -88,7 +88,7 @@ WORDING: Mapping[str, Mapping[str, str]] = {
     },
     "TWICE": {
         "sv": "Samma sak står redan tidigare i listan. Ta bort den här.",
-        "en": "The same stands in the list already. Remove this one.",
+        "en": "The same stands earlier in the list. Remove this one.",
     },
     "BAD_TIME": {
         "sv": "{value} är ingen tid. Skriv den som 2027-03-18T09:00.",
@@ -148,8 +148,8 @@ WORDING: Mapping[str, Mapping[str, str]] = {
         "en": "The key has been used for something else. Use a new key for each new creation.",
     },
     "BAD_KEY": {
-        "sv": "En nyckel är 1 till {most} tecken lång.",
-        "en": "A key is 1 to {most} characters long.",
+        "sv": "En nyckel är 1 till {most} tecken lång, utan radbrytningar och andra styrtecken.",
+        "en": "A key is 1 to {most} characters long, without line breaks and other controls.",
     },
     "NOT_PUBLISHED": {
         "sv": "Innehållet är inte publicerat då, och ska inte bli det.",
@@ -212,6 +212,12 @@ WORDING: Mapping[str, Mapping[str, str]] = {
     "LANGUAGE_MISSING": {
         "sv": "{title} saknar text på {language}. Besökare får den andra språkversionen.",
         "en": "{title} has no text in {language}. Visitors get the other language.",
+    },
+    "LINK_TEXT_MISSING": {
+        "sv": "{title} har en länk utan text på {language}: ”{value}”. Besökare hör den andra "
+        "språkversionen.",
+        "en": "{title} has a link without a text in {language}: “{value}”. Visitors hear the other "
+        "language.",
     },
     "CONTACT_MISSING": {
         "sv": "{title} har ingen kontaktperson.",

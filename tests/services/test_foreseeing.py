@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from models import Contact, Meeting, MeetingNetwork, Network
+from models import Contact, Meeting, MeetingNetwork, Network, Page
 from models.content import Audience
 from models.event import PublicChange
 from services.errors import Refused
@@ -15,6 +15,7 @@ from services.publishing import (
 )
 from services.saving import create, update
 from services.storage import Store
+from services.wording import WORDING
 from tests.factories import NOW
 from tests.services.acting import (
     LATER,
@@ -137,3 +138,38 @@ async def test_a_plan_tells_what_would_block_it(store: Store) -> None:
     outlook = await publish(store, editor(), [meeting], dry_run=True)
 
     assert [it.code for it in outlook.blocking] == ["REQUIRED_NOT_PUBLIC"]
+
+
+async def test_links_that_say_nothing_to_the_ear_are_told_of(store: Store) -> None:
+    swedish, both = {"sv": "Anmälan"}, {"sv": "Kalendariet", "en": "The calendar"}
+    links = [
+        {"kind": "EXTERNAL", "url": "https://example.org/a", "label": swedish},
+        {"kind": "CALENDAR", "url": "/kalendarium", "label": both},
+    ]
+    page = {"title": {"sv": "Om", "en": "About"}, "path": "/om", "links": links}
+    entry = (await create(store, writer(), Page, page)).entry
+    old = [{**links[1], "label": {"sv": "Läs mer", "en": "The calendar"}}, links[1]]
+    other = {**page, "path": "/om-oss", "slug": "om-oss", "links": links[1:]}
+    imported = (await create(store, writer(), Page, other)).entry
+    await Page.filter(entry_id=imported).update(links=old)  # as from before there was a rule
+
+    outlook = await publish(store, editor(), [entry, imported], dry_run=True)
+
+    assert [(it.fault.code, it.entry, it.blocks) for it in outlook.problems] == [
+        ("LINK_TEXT_MISSING", entry, False),
+        ("LABEL_SAYS_NOTHING", imported, False),
+    ]
+    assert [it.fault.message for it in outlook.problems] == [
+        "Om har en länk utan text på engelska: ”Anmälan”. Besökare hör den andra språkversionen.",
+        WORDING["LABEL_SAYS_NOTHING"]["sv"].format(value="Läs mer"),
+    ]
+
+
+async def test_a_link_of_content_in_one_language_needs_no_other(store: Store) -> None:
+    link = {"kind": "EXTERNAL", "url": "https://example.org/a", "label": {"sv": "Anmälan"}}
+    page = {"title": {"sv": "Om"}, "path": "/om", "links": [link]}
+    entry = (await create(store, writer(), Page, page)).entry
+
+    outlook = await publish(store, editor(), [entry], dry_run=True)
+
+    assert [it.fault.code for it in outlook.problems] == ["LANGUAGE_MISSING"]
