@@ -77,11 +77,11 @@ async def _open(
         readers=settings.pool_size,
         patience=settings.pool_timeout,
         longest=settings.statement_timeout,
+        changing=settings.write_timeout,
         around=traces.around,
     )
-    each = (settings.visitor_rate, settings.editor_rate)
-    counting = rates(*each, settings.valkey_url, measures.missed)
-    async with traces.running(), reading as store, counting as spending:
+    each = (settings.visitor_rate, settings.editor_rate, settings.valkey_url)
+    async with traces.running(), reading as store, rates(*each, measures.missed) as spending:
         app.state.store, app.state.rates = store, spending
         watching = telling(measures.noticed, traces.noticed, noticed)
         rules = (settings.allowance, watching, settings.documents, app.state.closing)

@@ -140,6 +140,7 @@ class Settings(BaseSettings):
     pool_size: Annotated[int, Field(ge=0, le=500)] = 0
     pool_timeout: Seconds = 5
     statement_timeout: Seconds = 9
+    write_timeout: Seconds = 29
     operation_timeout: Seconds = 10
     mutation_timeout: Seconds = 30
     body_limit: Annotated[int, Field(ge=1_000, le=100_000_000)] = 1_000_000

@@ -75,7 +75,7 @@ async def fill_sqlite(dataset: Dataset, database: Database, folder: Path) -> Map
 
 async def _fill(dataset: Dataset, url: str) -> Mapping[str, str]:
     await migrate(url, lambda name: None)
-    async with opened(url, longest=600) as store, store.writing():
+    async with opened(url, longest=600, changing=600) as store, store.writing():
         await write(dataset)
     return {"KNUTPUNKT_DATABASE_URL": url}
 

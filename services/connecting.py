@@ -16,7 +16,6 @@ from tortoise.exceptions import DBConnectionError
 
 from models.engines.errors import Unreachable
 from models.engines.postgresql_readers import PostgresqlReaders
-from models.engines.sqlite import BUSY_MILLISECONDS
 from models.engines.sqlite_readers import SqliteReaders
 from services.address import Address
 
@@ -28,25 +27,29 @@ OLDEST = 17
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How much of a database one process may take: connections, and seconds."""
+    """How much of a database one process may take: connections, and seconds.
+
+    A statement that reads may take ``longest``, one in a transaction that writes ``changing``.
+    """
 
     readers: int = 8
     writers: int = 2
     patience: float = 5
     longest: float = 10
+    changing: float = 30
     idle: float = 60
 
-    def timeouts(self) -> dict[str, str]:
+    def timeouts(self, longest: float) -> dict[str, str]:
         """How long a statement, and a pause in a transaction, may take, as PostgreSQL is told."""
         return {
-            "statement_timeout": f"{self.longest * 1000:.0f}",
-            "idle_in_transaction_session_timeout": f"{self.idle * 1000:.0f}",
+            "statement_timeout": f"{longest * 1000:.0f}",
+            "idle_in_transaction_session_timeout": f"{max(self.idle, longest) * 1000:.0f}",
         }
 
 
 def config(address: Address, limits: Limits, **credentials: Any) -> dict[str, Any]:
     """Return what Tortoise is told; a connection is called by its dialect."""
-    ours = _sqlite() if address.dialect == "sqlite" else _postgresql(address, limits)
+    ours = _sqlite(limits) if address.dialect == "sqlite" else _postgresql(address, limits)
     return {
         "connections": {
             address.dialect: {
@@ -70,8 +73,13 @@ def config(address: Address, limits: Limits, **credentials: Any) -> dict[str, An
     }
 
 
-def _sqlite() -> dict[str, Any]:
-    return {"busy_timeout": BUSY_MILLISECONDS, "synchronous": "NORMAL", "secure_delete": "ON"}
+def _sqlite(limits: Limits) -> dict[str, Any]:
+    return {
+        "longest": limits.changing,
+        "busy_timeout": round(limits.changing * 1000),
+        "synchronous": "NORMAL",
+        "secure_delete": "ON",
+    }
 
 
 def _postgresql(address: Address, limits: Limits) -> dict[str, Any]:
@@ -79,13 +87,13 @@ def _postgresql(address: Address, limits: Limits) -> dict[str, Any]:
         "address": address.target,
         "patience": limits.patience,
         "maxsize": limits.writers,
-        "command_timeout": limits.longest + 5,
+        "command_timeout": limits.changing + 5,
         "timeout": limits.patience,
         "server_settings": {
             "application_name": "knutpunkt writer",
             "TimeZone": "UTC",
             "jit": "off",
-            **limits.timeouts(),
+            **limits.timeouts(limits.changing),
         },
     }
 
@@ -173,7 +181,7 @@ async def _postgresql_reader(address: Address, limits: Limits) -> Any:
             "jit": "off",
             "plan_cache_mode": "force_generic_plan",
             "default_transaction_read_only": "on",
-            **limits.timeouts(),
+            **limits.timeouts(limits.longest),
         },
     )
     try:  # what the PostgreSQL dialect hands over are bytes

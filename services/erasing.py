@@ -4,6 +4,8 @@ This is the one act that changes what editors have saved. What can be known to b
 goes at once. A mention in running text is found and told, and taken out only if asked for.
 """
 
+import asyncio
+import logging
 from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
@@ -24,6 +26,8 @@ from services.windows import public_at
 from services.wording import refused
 
 KIND = holding.KIND
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +70,30 @@ async def erase(
         if scrub:
             await scrubbing.scrub(found.mentions, await scrubbing.alone(found.marks))
         remaining = tuple(await traces(taken.written, found.marks))
-    return replace(erasure, remaining=remaining, done=True, forgotten=await store.forget())
+    return replace(erasure, remaining=remaining, done=True, forgotten=await _forgotten(store))
+
+
+async def _forgotten(store: Store) -> bool:
+    """Rewrite the files; the person is erased whatever comes of it, so nothing is raised.
+
+    Who has no time for it is told that it is not done: it goes on, and others who write wait.
+    """
+    forgetting = asyncio.create_task(store.forget())
+    try:
+        return await asyncio.shield(forgetting)
+    except asyncio.CancelledError:
+        log.warning("A person was erased; the files of the database are still being rewritten")
+        forgetting.add_done_callback(_heard)
+    except Exception:
+        log.exception("A person was erased, but the files of the database were not rewritten")
+    return False
+
+
+def _heard(forgetting: asyncio.Task[bool]) -> None:
+    """Write down what came of rewriting that nobody waited for."""
+    failed = forgetting.cancelled() or forgetting.exception() is not None
+    done = not failed and forgetting.result()
+    log.warning("The files of the database were %srewritten", "" if done else "not ")
 
 
 async def _expect(turn: Turn, entry: UUID, other: UUID | None) -> None:

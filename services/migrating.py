@@ -28,7 +28,10 @@ from services.storage import Reading, Store, opened
 MIGRATING = 0x6D696772
 """The key of PostgreSQL's advisory lock that lets one process migrate at a time: "migr"."""
 
-PATIENT = Limits(writers=1, patience=60, longest=3600, idle=3600)
+HOUR = 3600
+"""Seconds: nobody at a terminal waits for longer, and nobody else for them."""
+
+PATIENT = Limits(writers=1, patience=60, longest=HOUR, changing=HOUR)
 
 
 class Executor(MigrationExecutor):
@@ -114,8 +117,11 @@ async def expect_migrated(store: Reading) -> None:
 
 @asynccontextmanager
 async def migrated(url: str) -> AsyncIterator[Store]:
-    """Open a database that is of this version. Raises `Unreachable` and ``NotMigrated``."""
-    async with opened(url) as store:
+    """Open a database that is of this version, for whoever is at a terminal and has time.
+
+    Raises `Unreachable` and ``NotMigrated``.
+    """
+    async with opened(url, longest=HOUR, changing=HOUR) as store:
         await expect_migrated(store)
         yield store
 

@@ -41,6 +41,13 @@ WRITING = 0x6B6E7574
 """The key of PostgreSQL's advisory lock that serialises writers: "knut"."""
 
 
+SLOW = {
+    "database is locked": "Other writers kept the database for too long.",
+    "interrupted": "A write took longer than it may.",
+}
+"""What SQLite says when it took too long, and what that means."""
+
+
 def moment_of(kept: datetime | str) -> datetime:
     """Take a moment from a row: SQLite keeps it as text."""
     return kept if isinstance(kept, datetime) else datetime.fromisoformat(kept)
@@ -158,9 +165,10 @@ def told() -> Iterator[None]:
     except (asyncpg.PostgresConnectionError, asyncpg.InternalClientError) as error:
         raise Unreachable("The database closed the connection.") from error
     except OperationalError as error:
-        if "database is locked" not in str(error):
+        slow = SLOW.get(str(error))
+        if slow is None:
             raise
-        raise Slow("Other writers kept the database for too long.") from error
+        raise Slow(slow) from error
 
 
 def expected(url: str) -> None:
@@ -178,18 +186,20 @@ async def opened(
     writers: int = 2,
     patience: float = 5,
     longest: float = 10,
+    changing: float = 30,
     around: Callable[[Address], Around] | None = None,
 ) -> AsyncIterator[Store]:
     """Open the database, or raise `Unreachable`; close all of it at the end.
 
     ``readers`` and ``writers`` are the most connections (0: 2 readers on SQLite, 8 on PostgreSQL;
-    SQLite has one writer); ``patience`` is how long to wait for one, in seconds, and ``longest``
-    how long a statement may take. ``around`` tells what is done around each.
+    SQLite has one writer); ``patience`` is how long to wait for one, in seconds, ``longest``
+    how long a statement may take that reads, and ``changing`` one of a transaction that writes.
+    ``around`` tells what is done around each.
     A process has one database open at a time.
     """
     address = Address.parse(url)
     few = 2 if address.dialect == "sqlite" else 8
-    limits = Limits(readers or few, writers, patience, longest)
+    limits = Limits(readers or few, writers, patience, longest, changing)
     async with (
         connecting.modelled(address, limits),
         connecting.readers(address, limits) as reading,

@@ -1,8 +1,9 @@
 """SQLite as an engine of Tortoise: one writer, whose transactions survive being cancelled.
 
 The rules: a transaction takes the write lock when it begins (BEGIN IMMEDIATE), so that it
-waits instead of failing; whatever is cancelled gives back its lock; datetimes are kept as
-the text that PostgreSQL's ``to_json`` gives a moment in UTC, which is JSON and sorts right.
+waits instead of failing; whatever is cancelled gives back its lock, and a statement that takes
+too long is ended; datetimes are kept as the text that PostgreSQL's ``to_json`` gives a moment in
+UTC, which is JSON and sorts right.
 """
 
 import asyncio
@@ -14,6 +15,7 @@ from typing import Any
 from uuid import UUID
 
 from tortoise.backends.base.client import (
+    ConnectionWrapper,
     NestedTransactionContext,
     TransactionalDBClient,
     TransactionContext,
@@ -27,9 +29,6 @@ from tortoise.backends.sqlite.client import (
 from tortoise.connection import get_connections
 
 from models.engines.sqlite_editor import SqliteEditor
-
-BUSY_MILLISECONDS = 30_000
-"""How long a writer waits for those of other processes."""
 
 NATIVE = (str, int, float, bytes, type(None))
 
@@ -78,10 +77,38 @@ def statements(script: str) -> Iterator[str]:
         yield statement.strip(" \n;")
 
 
+class Timed(ConnectionWrapper[Any]):
+    """The writer's connection for one statement, which is ended when its time is over."""
+
+    __slots__ = ("_timer",)
+    client: Any
+
+    async def __aenter__(self) -> Any:
+        connection = await super().__aenter__()
+        loop, raw = asyncio.get_running_loop(), connection._conn
+        self._timer = loop.call_later(self.client.longest, raw.interrupt)
+        return connection
+
+    async def __aexit__(self, failure: Any, value: Any, traceback: Any) -> None:
+        self._timer.cancel()
+        if failure is asyncio.CancelledError:
+            self.connection._conn.interrupt()  # else whoever comes next would wait for it
+        await super().__aexit__(failure, value, traceback)
+
+
 class Transaction(SqliteTransactionWrapper):
     """The writer's connection inside a transaction."""
 
     schema_editor = SqliteEditor
+
+    @property
+    def longest(self) -> float:
+        """How long a statement may take, in seconds."""
+        parent: Any = self._parent
+        return float(parent.longest)
+
+    def acquire_connection(self) -> ConnectionWrapper[Any]:
+        return Timed(self._lock, self)
 
     def _in_transaction(self) -> TransactionContext:
         return NestedTransactionContext(Transaction(self))
@@ -132,6 +159,13 @@ class Client(SqliteClient):
     """The writer's connection. Nothing but what is made by ``migrate`` makes its tables."""
 
     schema_editor = SqliteEditor
+
+    def __init__(self, file_path: str, longest: float, **pragmas: Any) -> None:
+        super().__init__(file_path, **pragmas)
+        self.longest = longest
+
+    def acquire_connection(self) -> ConnectionWrapper[Any]:
+        return Timed(self._lock, self)
 
     async def create_connection(self, with_db: bool) -> None:
         for attempt in range(100):

@@ -1,19 +1,21 @@
 """A person who is erased is nowhere any more: in no version, no log, no file of the database."""
 
+import asyncio
 import shutil
 import sqlite3
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 import pytest
+from tortoise.connection import get_connection
 
 from models import Contact, Due, Entry, Event, Meeting, Network, Receipt
 from models.account import Role
 from models.content import Content
 from models.event import EventName, PublicChange
 from models.nouns import NOUNS
-from services import connecting
 from services.erasing import erase
 from services.errors import Refused
 from services.policy import viewer_of
@@ -83,12 +85,9 @@ async def test_what_was_deleted_long_ago_is_not_left_in_the_file_either(
         assert said(await held(database), NAME) == []
 
 
-async def test_somebody_who_reads_for_long_is_told_of(
-    sqlite_migrated: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_somebody_who_reads_for_long_is_told_of(sqlite_migrated: str, tmp_path: Path) -> None:
     shutil.copy(sqlite_migrated.removeprefix("sqlite://"), tmp_path / "knutpunkt.db")
-    monkeypatch.setattr(connecting, "BUSY_MILLISECONDS", 50)
-    async with opened(f"sqlite://{tmp_path}/knutpunkt.db") as store:
+    async with opened(f"sqlite://{tmp_path}/knutpunkt.db", changing=1) as store:
         asa = await person(store)
         with closing(sqlite3.connect(tmp_path / "knutpunkt.db")) as other:
             other.execute("BEGIN")
@@ -97,6 +96,46 @@ async def test_somebody_who_reads_for_long_is_told_of(
             erasure = await erase(store, admin(), asa)
 
         assert (erasure.done, erasure.forgotten) == (True, False)
+        assert await store.forget()
+
+
+async def test_who_has_no_time_for_the_files_to_be_rewritten_hears_what_was_done(
+    sqlite_migrated: str, tmp_path: Path
+) -> None:
+    shutil.copy(sqlite_migrated.removeprefix("sqlite://"), tmp_path / "knutpunkt.db")
+    async with opened(f"sqlite://{tmp_path}/knutpunkt.db") as store:
+        asa = await person(store)
+        with closing(sqlite3.connect(tmp_path / "knutpunkt.db")) as other:
+            other.execute("BEGIN")
+            other.execute("SELECT count(*) FROM contact").fetchone()
+            kept = asyncio.Event()
+            store.committed = kept.set
+            erasing = asyncio.create_task(erase(store, admin(), asa))
+            await kept.wait()
+            await asyncio.sleep(0.05)
+
+            erasing.cancel()
+            erasure = await erasing
+
+        assert (erasure.done, erasure.forgotten) == (True, False)
+        assert await store.forget()
+
+
+async def test_files_that_cannot_be_rewritten_undo_nothing(
+    sqlite_migrated: str, tmp_path: Path
+) -> None:
+    shutil.copy(sqlite_migrated.removeprefix("sqlite://"), tmp_path / "knutpunkt.db")
+    async with opened(f"sqlite://{tmp_path}/knutpunkt.db") as store:
+        asa, _ = await person(store), await person(store, "Bo Ek")
+        writer_: Any = get_connection("sqlite")
+        cursor = await writer_._connection.execute("SELECT id FROM entry")
+        await cursor.fetchone()  # SQLite rewrites nothing while a statement is in progress
+
+        erasure = await erase(store, admin(), asa)
+
+        await cursor.close()
+        assert (erasure.done, erasure.forgotten) == (True, False)
+        assert await versions(Contact, asa) == []
         assert await store.forget()
 
 

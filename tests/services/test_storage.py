@@ -223,6 +223,8 @@ async def test_postgresql_is_told_how_to_behave(store: Store) -> None:
     told = await store.read(f"SELECT {columns}", [])
 
     assert told == ("off", "UTC", "force_generic_plan", "10s", "on")
+    async with store.writing() as written:
+        assert await written.read("SELECT current_setting('statement_timeout')", []) == ("30s",)
 
 
 async def test_closing_leaves_nothing_open(database: str) -> None:

@@ -80,6 +80,42 @@ async def test_a_statement_that_takes_too_long_is_ended(database: str) -> None:
         assert await store.read("SELECT 1", []) == (1,)
 
 
+async def test_a_statement_of_a_change_that_takes_too_long_is_ended_and_undone(
+    database: str,
+) -> None:
+    async with opened(database, longest=60, changing=0.2) as store, asyncio.timeout(30):
+        for _ in range(2):
+            with pytest.raises(Slow):
+                await endlessly(store)
+        await write(store)
+
+        assert await store.rows("SELECT kind FROM entry", []) == [("write",)]
+
+
+async def test_a_change_may_take_longer_than_a_question(database: str) -> None:
+    nap = {
+        "sqlite": "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT 3000000) "
+        "SELECT count(*) FROM n",
+        "postgresql": "SELECT count(pg_sleep(0.4))",
+    }
+    async with opened(database, longest=0.2, changing=60) as store:
+        with pytest.raises(Slow):
+            await store.read(ENDLESS[store.dialect], [])
+
+        async with store.writing() as written:
+            assert await written.read(nap[store.dialect], []) is not None
+
+
+async def test_a_change_that_is_cancelled_keeps_nobody_waiting(database: str) -> None:
+    async with opened(database) as store, asyncio.timeout(20):
+        for _ in range(5):
+            with pytest.raises(TimeoutError):
+                await asyncio.wait_for(endlessly(store), 0.05)
+            await write(store)
+
+        assert await store.rows("SELECT DISTINCT kind FROM entry", []) == [("write",)]
+
+
 async def test_a_read_that_waits_for_a_connection_is_told_in_time(database: str) -> None:
     async with opened(database, readers=1, patience=0.2, longest=0.6) as store:
         busy = asyncio.create_task(store.read(ENDLESS[store.dialect], []))
@@ -122,6 +158,13 @@ async def test_a_storm_of_cancelled_tasks_hangs_and_leaks_nothing(database: str)
 
 async def read(store: Store) -> None:
     await store.rows("SELECT * FROM entry LIMIT 10", [])
+
+
+async def endlessly(store: Store) -> None:
+    """Write, and never come to an end."""
+    async with store.writing() as written:
+        await Entry.create(kind="undone", created_at=NOON)
+        await written.read(ENDLESS[store.dialect], [])
 
 
 async def write(store: Store) -> None:
