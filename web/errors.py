@@ -19,6 +19,9 @@ from web.request_ids import request_id
 log = logging.getLogger(__name__)
 
 ENGLISH = {404: "There is nothing here; GraphQL is at /graphql."}
+CODES = {403: "FORBIDDEN", 404: "NOT_FOUND"}
+"""What programs are told, unless it is that the request is wrong."""
+
 SWEDISH = {404: "Här finns ingenting", 405: "Så går det inte att fråga här"}
 CONTENT = """<h1>{swedish}</h1>
 <p class="soft" lang="en">{english}</p>
@@ -31,7 +34,8 @@ async def refused(request: Request, error: Exception) -> Response:
     status, headers = error.status_code, error.headers
     detail = ENGLISH.get(status, f"{error.detail}.")
     if "text/html" not in request.headers.get("accept", ""):
-        answer: Response = Response(told(detail), status, media_type="application/json")
+        body = told(detail, CODES.get(status, "BAD_REQUEST"))
+        answer: Response = Response(body, status, media_type="application/json")
     else:
         answer = _page(request, status, detail)
     answer.headers.update({"Vary": "Accept", **(headers or {})})

@@ -37,9 +37,7 @@ class Gone(Exception):
     """The client has hung up: nobody waits for an answer."""
 
 
-def told(message: str, code: str | None = None, request_id: str | None = None) -> bytes:
+def told(message: str, code: str, request_id: str | None = None) -> bytes:
     """Tell one error in JSON: no ``data``, for nothing was executed (GraphQL, section 7.1)."""
-    more = {"code": code, "requestId": request_id}
-    extensions = {name: value for name, value in more.items() if value is not None}
-    error = {"message": message, **({"extensions": extensions} if extensions else {})}
-    return orjson.dumps({"errors": [error]})
+    extensions = {"code": code} | ({"requestId": request_id} if request_id else {})
+    return orjson.dumps({"errors": [{"message": message, "extensions": extensions}]})

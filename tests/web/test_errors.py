@@ -8,7 +8,14 @@ from starlette.routing import Route
 
 from tests.web.conftest import one_error
 
-NOTHING = {"errors": [{"message": "There is nothing here; GraphQL is at /graphql."}]}
+NOTHING = {
+    "errors": [
+        {
+            "message": "There is nothing here; GraphQL is at /graphql.",
+            "extensions": {"code": "NOT_FOUND"},
+        }
+    ]
+}
 
 
 async def test_a_program_is_told_in_json_that_there_is_nothing(client: AsyncClient) -> None:
@@ -32,7 +39,10 @@ async def test_a_method_that_leads_nowhere_is_told_which_do(client: AsyncClient)
     answer = await client.post("/livez")
 
     assert answer.status_code == 405
-    assert answer.json() == {"errors": [{"message": "Method Not Allowed."}]}
+    assert one_error(answer.content) == {
+        "message": "Method Not Allowed.",
+        "extensions": {"code": "BAD_REQUEST"},
+    }
     assert set(answer.headers["allow"].split(", ")) == {"GET", "HEAD"}
 
 
