@@ -35,7 +35,7 @@ from web.messages import (
 from web.metrics import GONE, OK, OUTCOME
 from web.operations import answers, refusal_of
 from web.racing import ended, race
-from web.rates import charged
+from web.rates import charged, weight_of
 from web.refusing import Gone, Refusal
 from web.request_ids import answering, part_of
 from web.tracing import Tracing
@@ -80,7 +80,10 @@ class Conversation:
         try:
             async with asyncio.timeout(self.door.streams.greeting) as greeting:
                 while True:
-                    message = read_message(await self._text())
+                    text = await self._text()
+                    if weight := weight_of(len(text)):
+                        await self._charged(weight)
+                    message = read_message(text)
                     if not isinstance(message, Subscribe):
                         await self._charged()
                     await self._answered(message)
@@ -99,9 +102,9 @@ class Conversation:
             raise Hangup(4400, "Send text frames.")
         return text
 
-    async def _charged(self) -> None:
+    async def _charged(self, cost: int = MESSAGE) -> None:
         try:
-            await charged(self.scope, MESSAGE)
+            await charged(self.scope, cost)
         except Refusal as refusal:
             raise Hangup(1013, str(refusal)) from None
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from starlette.types import Receive, Scope, Send
 
-from resolvers.answering import Answer, NotReading, Request
+from resolvers.answering import Answer, NotReading
 from web.attending import Attendance, Patience
 from web.event_streams import Telling
 from web.headers import Headers, combined
@@ -18,10 +18,10 @@ from web.negotiating import JSON, negotiated
 from web.operations import answered, refusal_of, told
 from web.origins import Origins
 from web.rates import tolled
+from web.receiving import CLOSE, received
 from web.refusing import Gone, Refusal
 from web.replying import Found, Reply, begin_reply, kept, refused, replied, send_reply
 from web.request_ids import request_id
-from web.requesting import CLOSE, from_address, from_body
 from web.streams import Seats, Streams
 
 METHODS = b"GET, HEAD, OPTIONS, POST"
@@ -93,7 +93,7 @@ class GraphqlDoor:
         request = None
         try:
             async with attendance:
-                request = await self._read(scope, headers, receive)
+                request = await received(scope, headers, receive, self.body_limit, self.origins)
                 attendance.received()
                 found = await answered(scope, headers, request, attendance.changing)
                 return found if isinstance(found, Answer) else told(scope, headers, request, found)
@@ -105,12 +105,6 @@ class GraphqlDoor:
             if isinstance(error, TimeoutError) and not attendance.is_received:
                 raise Refusal(408, "The body took too long to come.", "TIMEOUT", CLOSE) from None
             raise refusal_of(error, scope, request) from None
-
-    async def _read(self, scope: Scope, headers: Headers, receive: Receive) -> Request:
-        if scope["method"] == "POST":
-            return await from_body(headers, receive, self.body_limit)
-        self.origins.expect_own(headers)
-        return from_address(scope["query_string"], self.body_limit)
 
 
 def graphql_door(

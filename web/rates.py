@@ -1,7 +1,8 @@
 """What may be spent in a minute, by whom, and what is told to who has spent it: 429 (RFC 6585).
 
 The rule: every request costs something, whatever comes of it. An operation costs its price, and
-what is not answered a flat one; whoever has spent all is refused before anything is read.
+what is not answered a flat one; a long body costs by its length, for it is work to read. Whoever
+has spent all is refused before more than a short body is read.
 """
 
 from collections.abc import AsyncIterator, Callable
@@ -30,14 +31,27 @@ and a visitor another one whenever they like (RFC 6177).
 """
 
 
+LIGHT = 10_000
+"""Bytes of a body that cost nothing beside the operation: what nearly all requests stay below."""
+
+BYTES = 100
+"""Bytes beyond them that cost 1."""
+
+_WEIGHT = "knutpunkt.weight"
+
+
 class Purse:
-    """What one operation may spend, of the budget that its ``key`` has a part in."""
+    """What one operation may spend, of the budget that its ``key`` has a part in.
 
-    __slots__ = ("_has_paid", "_key", "_limiter")
+    It pays for the ``weight`` of its request as well, once.
+    """
 
-    def __init__(self, limiter: Limiter, key: str) -> None:
+    __slots__ = ("_has_paid", "_key", "_limiter", "_weight")
+
+    def __init__(self, limiter: Limiter, key: str, weight: int) -> None:
         self._limiter = limiter
         self._key = key
+        self._weight = weight
         self._has_paid = False
 
     async def __aenter__(self) -> Spend:
@@ -51,6 +65,7 @@ class Purse:
     async def spend(self, cost: int) -> None:
         """Spend ``cost``; or raise ``Overspent``, which costs what trouble costs."""
         self._has_paid = True
+        cost, self._weight = cost + self._weight, 0
         within = min(cost, self._limiter.budget.amount)
         await self._limiter.spend(self._key, within, least=TROUBLE)
 
@@ -77,8 +92,13 @@ class Rates:
         limiter = self.editors if viewer.role else self.visitors
         if limiter is None:
             return nullcontext(freely)
-        whose = f"{viewer.account or viewer.name}".encode() if viewer.role else subscriber(scope)
-        return Purse(limiter, self.keyed(whose))
+        return Purse(limiter, self.keyed(_who(scope, viewer)), scope.get(_WEIGHT, 0))
+
+    def expect(self, scope: Scope, viewer: Viewer) -> None:
+        """Raise ``Overspent`` if nothing is left, as far as that is known; spend nothing."""
+        limiter = self.editors if viewer.role else self.visitors
+        if limiter is not None:
+            limiter.expect(self.keyed(_who(scope, viewer)), TROUBLE)
 
     def keyed(self, who: bytes) -> str:
         """Give the key that stands for somebody."""
@@ -103,6 +123,21 @@ async def rates(
     finally:
         if shared is not None:
             await shared.close()
+
+
+def weighed(scope: Scope, length: int) -> None:
+    """Note in a request's scope what the length of its body costs."""
+    scope[_WEIGHT] = weight_of(length)
+
+
+def weight_of(length: int) -> int:
+    """Tell what so many bytes cost beside what they ask for."""
+    return max(0, length - LIGHT) // BYTES
+
+
+def _who(scope: Scope, viewer: Viewer) -> bytes:
+    """Tell whose budget it is: an account's, a token's, or else an address's."""
+    return f"{viewer.account or viewer.name}".encode() if viewer.role else subscriber(scope)
 
 
 def subscriber(scope: Scope) -> bytes:

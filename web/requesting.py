@@ -7,24 +7,16 @@ GET. Names that nobody knows are ignored; those that are known must have the rig
 from typing import Any
 from urllib.parse import parse_qsl
 
-from starlette.types import Receive
-
 from resolvers.answering import Request
-from web.headers import Headers
 from web.naming import document_of
-from web.negotiating import expect_json
-from web.refusing import Gone, Refusal
+from web.refusing import Refusal
 from web.strict_json import NotStrict, read_json
 
 NAMES = ("query", "operationName", "variables", "extensions", "documentId")
-CLOSE = [(b"connection", b"close")]
-"""Who is refused before the body came is not to send the rest of it."""
 
 
-async def from_body(headers: Headers, receive: Receive, most: int) -> Request:
-    """Read a POST, whose body may have ``most`` bytes; raises ``Refusal`` with 400, 413 or 415."""
-    expect_json(headers)
-    body = await _body(headers, receive, most)
+def from_body(body: bytes) -> Request:
+    """Read what a POST had in its body; raises ``Refusal`` with 400."""
     try:
         said = read_json(body)
     except NotStrict as fault:
@@ -48,24 +40,6 @@ def from_address(query: bytes, most: int) -> Request:
     for name in ("variables", "extensions"):
         said[name] = _in_address(name, said.get(name, ""))
     return request_in(said, reading=True)
-
-
-async def _body(headers: Headers, receive: Receive, most: int) -> bytes:
-    declared = headers.get(b"content-length", b"")
-    size = int(declared) if declared.isdigit() else 0
-    chunks: list[bytes] = []
-    received, more = 0, True
-    while more and size <= most:
-        message = await receive()
-        if message["type"] == "http.disconnect":
-            raise Gone
-        chunks.append(message.get("body", b""))
-        received += len(chunks[-1])
-        size = max(size, received)
-        more = message.get("more_body", False)
-    if size > most:
-        raise Refusal(413, f"The body may have {most} bytes at most.", "BAD_REQUEST", CLOSE)
-    return b"".join(chunks)
 
 
 def _in_address(name: str, text: str) -> Any:
