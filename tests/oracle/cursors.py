@@ -4,7 +4,8 @@ import json
 from typing import Any
 
 from tests.oracle.filtering import listed
-from tests.oracle.nouns import ORDERS, TABLES, instant
+from tests.oracle.kinds import instant
+from tests.oracle.nouns import ORDERS, TABLES
 from tests.oracle.rows import Row
 from tests.oracle.seen import Seen
 
@@ -26,6 +27,11 @@ def cursor(seen: Seen, noun: str, order: Any, entry: str) -> str:
     signature = " ".join(["1", TABLES[noun], *marks, "entry_id"])
     values = [_value(seen, row, name) for name in known]
     return json.dumps([signature, *values, entry], ensure_ascii=False).encode().hex()
+
+
+def version_cursor(number: int) -> str:
+    """Write the cursor of a version."""
+    return json.dumps(["1 history -version", number]).encode().hex()
 
 
 def _value(seen: Seen, row: Row, name: str) -> Any:

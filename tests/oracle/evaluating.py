@@ -21,8 +21,10 @@ from graphql import (
 )
 
 from tests.oracle.filtering import listed, ordered
-from tests.oracle.nouns import TABLES, TYPES, Has, Pages, Tells, instant
-from tests.oracle.pages import cut
+from tests.oracle.kinds import Has, Numbered, Pages, Picked, Tells, Whichever, instant
+from tests.oracle.looking_back import LOG
+from tests.oracle.nouns import TABLES, TYPES
+from tests.oracle.pages import Cut, cut, numbered
 from tests.oracle.rows import Row, Rows
 from tests.oracle.seen import Eyes, Seen
 
@@ -105,17 +107,27 @@ class Oracle:
                     return [self._object(noun, it, below) for it in found]
                 return None if found is None else self._object(noun, found, below)
             case Pages(noun, read):
-                return self._page(noun, read(self.seen, row), given, below)
+                return self._page(noun, cut(self.seen, noun, read(self.seen, row), given), below)
+            case Numbered() as field_:
+                return self._numbered(field_, row, given, below)
+            case Picked(type_, pick):
+                picked = pick(self.seen, row, given["number"])
+                return None if picked is None else self._object(type_, picked, below)
+            case Whichever(seek):
+                sought = seek(self.seen, row)
+                return None if sought is None else self._object(*sought, below)
 
     def _root(self, field: str, given: dict[str, Any], below: list[SelectionSetNode]) -> Any:
         if field == "node":
             return self._node(given["id"], below)
         if field == "nodes":
             return [self._node(it, below) for it in listed(given["ids"])]
+        if field == "changes":
+            return self._numbered(LOG, {}, given, below)
         noun = next((it for it in TABLES if field in (_lower(it), f"{_lower(it)}s")), "")
         table = TABLES[noun]
         if field.endswith("s"):
-            return self._page(noun, self.seen.all(table), given, below)
+            return self._page(noun, cut(self.seen, noun, self.seen.all(table), given), below)
         if field == "edition":
             years = [it for it in self.seen.all(table) if it["year"] == given["year"]]
             found = next(iter(ordered(self.seen, noun, years, None)), None)
@@ -130,10 +142,15 @@ class Oracle:
                 return self._object(noun, row, below)
         return None
 
-    def _page(
-        self, noun: str, rows: list[Row], given: dict[str, Any], below: list[SelectionSetNode]
+    def _numbered(
+        self, field: Numbered, row: Row, given: dict[str, Any], below: list[SelectionSetNode]
     ) -> Any:
-        page = cut(self.seen, noun, rows, given)
+        page = numbered(self.seen, field, row, given)
+        return self._page(field.name, page, below, field)
+
+    def _page(
+        self, noun: str, page: Cut, below: list[SelectionSetNode], by: Numbered | None = None
+    ) -> Any:
         said: dict[str, Any] = {}
         for name, nodes in self._asked(f"{noun}Connection", below).items():
             inner = [node.selection_set for node in nodes if node.selection_set]
@@ -141,7 +158,7 @@ class Oracle:
                 case "nodes":
                     said[name] = [self._object(noun, row, inner) for row in page.rows]
                 case "edges":
-                    said[name] = [self._edge(noun, row, inner) for row in page.rows]
+                    said[name] = [self._edge(noun, row, inner, by) for row in page.rows]
                 case "pageInfo":
                     said[name] = self._info(page.info, inner)
                 case "totalCount":
@@ -150,7 +167,7 @@ class Oracle:
                     said[name] = f"{noun}Connection"
         return said
 
-    def _edge(self, noun: str, row: Row, below: list[SelectionSetNode]) -> Any:
+    def _edge(self, noun: str, row: Row, below: list[SelectionSetNode], by: Numbered | None) -> Any:
         said: dict[str, Any] = {}
         for name, nodes in self._asked(f"{noun}Edge", below).items():
             inner = [node.selection_set for node in nodes if node.selection_set]
@@ -158,7 +175,7 @@ class Oracle:
                 case "node":
                     said[name] = self._object(noun, row, inner)
                 case "cursor":
-                    said[name] = row["entry_id"]
+                    said[name] = by.cursor(self.seen, row) if by else row["entry_id"]
                 case "__typename":
                     said[name] = f"{noun}Edge"
         return said

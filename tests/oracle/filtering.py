@@ -6,7 +6,8 @@ from functools import cmp_to_key
 from typing import Any
 
 from tests.oracle import swedish
-from tests.oracle.nouns import ORDERS, TYPES, Has, Pages, Tells
+from tests.oracle.kinds import Has, Pages, Tells
+from tests.oracle.nouns import ORDERS, TYPES
 from tests.oracle.rows import Row
 from tests.oracle.seen import Seen
 
@@ -54,6 +55,7 @@ def _asked(seen: Seen, noun: str, row: Row, name: str, value: Any) -> bool:
     if isinstance(field, Tells):
         told = field.read(seen, row)
         return all(_compared(told, it, what) for it, what in value.items() if what is not None)
+    assert isinstance(field, Has | Pages)
     return _related(seen, field, row, value)
 
 

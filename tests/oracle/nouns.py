@@ -1,48 +1,8 @@
 """What each type tells, as the oracle knows it: the schema's promises, written down once more."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import UTC, datetime
-from typing import Any
-
-from models.fields import OPEN
+from tests.oracle import looking_back
+from tests.oracle.kinds import Field, Has, Pages, Tells, column, local, until
 from tests.oracle.linked import linked
-from tests.oracle.rows import Row
-from tests.oracle.seen import Seen
-
-
-@dataclass(frozen=True, slots=True)
-class Tells:
-    """A scalar or an enumeration's member."""
-
-    read: Callable[[Seen, Row], Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Has:
-    """An object of the type ``name``, or a list of them, or nothing."""
-
-    name: str
-    read: Callable[[Seen, Row], Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Pages:
-    """A connection to content of the type ``name``."""
-
-    name: str
-    read: Callable[[Seen, Row], list[Row]]
-
-
-Field = Tells | Has | Pages
-
-
-def column(name: str) -> Tells:
-    return Tells(lambda seen, row: row[name])
-
-
-def local(name: str) -> Tells:
-    return Tells(lambda seen, row: seen.eyes.first(row[name]))
 
 
 def rich(name: str) -> Has:
@@ -59,14 +19,6 @@ def named(link: str, noun: str) -> Has:
 
 def naming(link: str, noun: str) -> Pages:
     return Pages(noun, lambda seen, row: seen.naming(link, row, TABLES[noun]))
-
-
-def instant(moment: datetime | None) -> str | None:
-    """Write a moment as answers do: RFC 3339, in UTC, no more digits than needed."""
-    if moment is None:
-        return None
-    whole, _, digits = moment.astimezone(UTC).isoformat().removesuffix("+00:00").partition(".")
-    return f"{whole}.{digits.rstrip('0')}+00:00" if digits else f"{whole}+00:00"
 
 
 TABLES = {
@@ -95,11 +47,6 @@ def for_staff(name: str) -> Tells:
     return Tells(lambda seen, row: row[name] if seen.eyes.audience >= 1 else None)
 
 
-def until(seen: Seen, row: Row) -> Any:
-    """When a version ceases to be public, as editors are told."""
-    return row["live_until"] if seen.eyes.history and row["live_until"] < OPEN else None
-
-
 CONTENT: dict[str, Field] = {
     "id": column("entry_id"),
     "slug": column("slug"),
@@ -109,14 +56,15 @@ CONTENT: dict[str, Field] = {
     "publishedUntil": Tells(until),
     "savedAt": column("saved_at"),
     "status": Tells(lambda seen, row: seen.status(row)),
+    **looking_back.CONTENT,
 }
 
-ELSEWHERE = {"atVersion", "changes", "feeds", "history", "savedBy", "viewer"}
+ELSEWHERE = {"feeds", "viewer"}
 ELSEWHERE |= {"calendar", "calendarMonth", "calendarWeek"}
-"""What the oracle is not asked about, for other tests compare it: other versions, the log,
-accounts, addresses of feeds, and days."""
+"""What the oracle is not asked about, for other tests compare it: who asks, addresses of feeds,
+and days."""
 
-TYPES: dict[str, dict[str, Field]] = {
+TYPES: dict[str, dict[str, Field]] = looking_back.TYPES | {
     "Contact": CONTENT
     | {
         "name": column("name"),

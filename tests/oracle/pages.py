@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from tests.oracle.filtering import holds, ordered
+from tests.oracle.kinds import Numbered
 from tests.oracle.nouns import TABLES
 from tests.oracle.rows import Row
 from tests.oracle.seen import Seen
@@ -31,9 +32,43 @@ def cut(seen: Seen, noun: str, rows: list[Row], given: dict[str, Any]) -> Cut:
     )
     at = [place[row["entry_id"]] for row in listed]
     after, before = (_place(place, given.get(side)) for side in ("after", "before"))
+    return _page(listed, at, after, before, given, [row["entry_id"] for row in listed])
+
+
+def numbered(seen: Seen, field: Numbered, row: Row, given: dict[str, Any]) -> Cut:
+    """Cut the page that the arguments ask for out of rows that have a number."""
+    kinds = given.get("types")
+    sign = -1 if field.descending else 1
+    listed = [
+        (sign * field.number(seen, it), it)
+        for it in field.read(seen, row)
+        if kinds is None or it["kind"].upper() in kinds
+    ]
+    listed.sort(key=lambda it: it[0])
+    sides = (given.get(side) for side in ("after", "before"))
+    after, before = (None if it is None else sign * _number(it) for it in sides)
+    rows = [it for _, it in listed]
+    cursors = [field.cursor(seen, it) for it in rows]
+    return _page(rows, [at for at, _ in listed], after, before, given, cursors)
+
+
+def _number(cursor: str) -> int:
+    """Read the number in a cursor of a version, or of a change."""
+    return int(cursor[1:] if cursor[0] in "ap" else entry_of(cursor))
+
+
+def _page(
+    listed: list[Row],
+    at: list[int],
+    after: int | None,
+    before: int | None,
+    given: dict[str, Any],
+    cursors: list[str],
+) -> Cut:
+    """Cut a page out of rows that stand at these places; ``after`` and ``before`` are places."""
     within = [
-        row
-        for row, here in zip(listed, at, strict=True)
+        (row, cursor)
+        for row, here, cursor in zip(listed, at, cursors, strict=True)
         if (after is None or here > after) and (before is None or here < before)
     ]
     first, last = given.get("first"), given.get("last")
@@ -45,10 +80,10 @@ def cut(seen: Seen, noun: str, rows: list[Row], given: dict[str, Any]) -> Cut:
     info = {
         "hasNextPage": ahead or (more and last is None),
         "hasPreviousPage": behind or (more and last is not None),
-        "startCursor": page[0]["entry_id"] if page else None,
-        "endCursor": page[-1]["entry_id"] if page else None,
+        "startCursor": page[0][1] if page else None,
+        "endCursor": page[-1][1] if page else None,
     }
-    return Cut(page, len(listed), info)
+    return Cut([row for row, _ in page], len(listed), info)
 
 
 def _place(place: dict[str, int], cursor: str | None) -> int | None:

@@ -1,5 +1,6 @@
 """Questions by chance, from the schema itself: whatever it allows may be asked."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -18,7 +19,7 @@ from services.policy import Right, permitted
 from services.view import VISITOR, Viewer
 from tests.asking import EDITOR, PREVIEW, STAFF
 from tests.factories import NOW
-from tests.oracle.cursors import cursor
+from tests.oracle.cursors import cursor, version_cursor
 from tests.oracle.nouns import ELSEWHERE, TABLES
 from tests.oracle.pools import Pools, literal
 from tests.oracle.rows import Rows
@@ -28,6 +29,13 @@ from tests.oracle.values import ABSENT, NOTHING, Said, Values, Variables
 LONG = "x" * 64
 """Longer than PostgreSQL keeps of a name."""
 
+
+STEPS = {"RichText", "Link", "Node", "Version", "VersionConnection", "FieldChange"}
+STEPS |= {"ChangeConnection", "Content"}
+"""Types that are a step from content to content, or as good as one."""
+
+BARE = {"Version", "FieldChange", "Change"}
+"""Types that are asked for little but scalars."""
 
 SIZES = (3, 5, 8, 12, 30)
 """How many fields and fragments a question has, roughly: documents are bounded."""
@@ -55,6 +63,8 @@ class Asking:
     names: int = 0
     items: int = 0
     most: int = SIZES[0]
+    often: frozenset[str] = frozenset()
+    """Fields that are asked for more often than others."""
 
     def selection(self, type_: Any, depth: int) -> str:
         """Ask something of an object, or of whatever an interface stands for."""
@@ -74,19 +84,22 @@ class Asking:
 
     def _leaf(self, type_: Any) -> str:
         names = [name for name, it in type_.fields.items() if _is_leaf(it)]
-        if self.values.chance(15):
+        if self.values.chance(60 if type_.name in BARE else 15):
             return " ".join(["__typename", *names])
         name = self.values.one(["__typename", *names])
         return f"{self._alias(20)}{name}{self._directives(8)}"
 
     def _object(self, type_: Any, depth: int) -> str:
-        if isinstance(type_, GraphQLInterfaceType):
+        if isinstance(type_, GraphQLInterfaceType) and self.values.chance(70):
             return self._fragment(type_, depth)
         names = [name for name, it in type_.fields.items() if not _is_leaf(it)]
         names = [name for name in names if name not in ELSEWHERE]
         if not names:
             return self._leaf(type_)
-        name = self.values.one(names)
+        preferred = [name for name in names if name in self.often]
+        if preferred == [] and self.often and self.values.chance(20):
+            preferred = [name for name in names if name == "changes"]
+        name = self.values.one(preferred if preferred and self.values.chance(60) else names)
         definition = type_.fields[name]
         arguments = self._arguments(definition)
         alias = self._alias(100 if arguments or name == "networks" else 30)
@@ -96,7 +109,7 @@ class Asking:
     def _cost(self, definition: GraphQLField) -> int:
         """Count the steps from content to content; what lies between is free."""
         name = get_named_type(definition.type).name
-        return 1 if name in TABLES or name in ("RichText", "Link", "Node") else 0
+        return 1 if name in TABLES or name in STEPS else 0
 
     def _alias(self, percent: int) -> str:
         if not self.values.chance(percent):
@@ -136,15 +149,15 @@ class Asking:
 
     def _arguments(self, definition: GraphQLField) -> str:
         known = definition.args
-        if "orderBy" in known:
+        if "first" in known:
             return self._paging(definition)
         said = {name: self.values.said(it.type, ("", name)) for name, it in known.items()}
         return _written(said)
 
     def _paging(self, definition: GraphQLField) -> str:
         known, said = definition.args, dict[str, Said]()
-        for name, percent in (("where", 60), ("orderBy", 50)):
-            if self.values.chance(percent):
+        for name, percent in (("where", 60), ("orderBy", 50), ("types", 30)):
+            if name in known and self.values.chance(percent):
                 said[name] = self.values.said(known[name].type, ("", name))
         size = self.values.one(["first", "last", "first", "", ""])
         if size:
@@ -156,6 +169,8 @@ class Asking:
         return _written({name: it for name, it in said.items() if it is not NOTHING})
 
     def _cursor(self, noun: str, order: Said) -> Said:
+        if noun not in TABLES:
+            return self._numbered(noun)
         table = TABLES[noun]
         ids = [{row["entry_id"] for row in seen.all(table)} for seen in self.seen]
         if not (both := sorted(ids[0] & ids[1])):
@@ -167,7 +182,17 @@ class Asking:
             cursor(seen, noun, said, entry)
             for seen, said, entry in zip(self.seen, orders, chosen, strict=True)
         )
-        pair = (values[0], values[1])
+        return self._paired((values[0], values[1]))
+
+    def _numbered(self, type_: str) -> Said:
+        """Choose cursors of versions, or of what happened, be they on the list or not."""
+        numbers = [self.values.one(range(1, 25 if type_ == "Change" else 6)) for _ in range(2)]
+        if type_ == "Version":
+            return self._paired((version_cursor(numbers[0]), version_cursor(numbers[1])))
+        letters = ["a" if seen.eyes.log else "p" for seen in self.seen]
+        return self._paired((f"{letters[0]}{numbers[0]}", f"{letters[1]}{numbers[1]}"))
+
+    def _paired(self, pair: tuple[str, str]) -> Said:
         if pair[0] == pair[1] and self.values.chance(50):
             return Said(literal(pair[0]), pair)
         return Said(self.values.variables.declare("String", pair), pair)
@@ -193,17 +218,27 @@ class World:
         return "World()"  # for Hypothesis, which would print it whole
 
 
+ANYBODY = (VISITOR, PREVIEW, STAFF, EDITOR)
+LOOKING_BACK = frozenset({"history", "atVersion", "content", "actor", "savedBy"})
+"""What tells of versions and of the log."""
+
+
 @st.composite
-def questions(draw: Any, world: World) -> Question:
+def questions(
+    draw: Any,
+    world: World,
+    viewers: Sequence[Viewer] = ANYBODY,
+    often: frozenset[str] = frozenset(),
+) -> Question:
     """Draw a question about a world, for somebody's eyes."""
     schema, rows = world.schema, world.rows
     values = Values(draw, world.pools, Variables())
-    viewer = values.one([VISITOR, PREVIEW, STAFF, EDITOR])
+    viewer = values.one(viewers)
     locale = values.one(["sv", "en"])
     said = _view(schema, values, viewer)
     eyes = (_eyes(viewer, locale, said, 0), _eyes(viewer, locale, said, 1))
     asking = Asking(schema, values, (Seen(rows, eyes[0]), Seen(rows, eyes[1])))
-    asking.most = values.one(SIZES)
+    asking.most, asking.often = values.one(SIZES), often
     query = schema.query_type
     assert isinstance(query, GraphQLObjectType)
     below = asking.selection(query, values.one([1, 2, 3, 4]))
@@ -238,6 +273,7 @@ def _eyes(viewer: Viewer, locale: str, said: dict[str, Said], at: int) -> Eyes:
         bool(told.get("drafts", False)),
         told.get("locale", locale).lower(),
         permitted(viewer, Right.READ_DRAFTS),
+        permitted(viewer, Right.READ_DRAFTS) and permitted(viewer, Right.READ_STAFF),
     )
 
 

@@ -12,29 +12,30 @@ Rows = dict[str, list[Row]]
 TABLES = (
     "contact", "edition", "focus_area", "meeting", "network", "organisation", "page",
     "meeting_contact", "meeting_network", "network_contact", "network_edition",
-    "network_focus_area", "network_member",
+    "network_focus_area", "network_member", "event", "account",
 )  # fmt: skip
 
 MOMENTS = {
     "live_from", "live_until", "saved_at", "starts_at", "ends_at", "registration_closes_at",
-    "previous_starts_at", "previous_ends_at",
+    "previous_starts_at", "previous_ends_at", "moment",
 }  # fmt: skip
 FLAGS = {"newest", "live", "all_day"}
 
 
 async def loaded(store: Store) -> Rows:
-    """Read every row of content and of every link."""
+    """Read every row of content, of every link, of the log and of accounts."""
     return {table: [_plain(row) for row in await _rows(store, table)] for table in TABLES}
 
 
 async def _rows(store: Store, table: str) -> list[Row]:
+    key = "sequence" if table == "event" else "id"
     if store.dialect == "postgresql":
-        found = await store.rows(f"SELECT to_json(t)::text FROM {table} t ORDER BY id", [])
+        found = await store.rows(f"SELECT to_json(t)::text FROM {table} t ORDER BY {key}", [])
         return [json.loads(row) for (row,) in found]
     columns = await store.rows("SELECT name, type FROM pragma_table_info(?1)", [table])
     names = [name for name, _ in columns]
     texts = {name for name, kind in columns if kind == "JSON"}
-    found = await store.rows(f"SELECT {', '.join(names)} FROM {table} ORDER BY id", [])
+    found = await store.rows(f"SELECT {', '.join(names)} FROM {table} ORDER BY {key}", [])
     return [
         {
             name: json.loads(value) if name in texts and value else value

@@ -20,6 +20,7 @@ class Eyes:
     drafts: bool
     locale: str
     history: bool = False
+    log: bool = False
 
     def see(self, row: Row) -> bool:
         if row["audience"] > self.audience:
@@ -60,14 +61,17 @@ class Seen:
         """The version of an entry that can be seen, if any."""
         return _only(row for row in self.all(table) if row["entry_id"] == entry)
 
+    def table_of(self, row: Row) -> str:
+        """Of which kind a version is."""
+        return next(name for name, rows in self.rows.items() if any(it is row for it in rows))
+
     def status(self, row: Row) -> str | None:
         """Where the entry of a version stands, as far as the versions meant for these eyes tell."""
         if not self.eyes.history:
             return None
-        table = next(name for name, rows in self.rows.items() if any(it is row for it in rows))
         versions = [
             it
-            for it in self.rows[table]
+            for it in self.rows[self.table_of(row)]
             if it["entry_id"] == row["entry_id"] and it["audience"] <= self.eyes.audience
         ]
         return str(status(tuple(map(_window, versions)), self.eyes.moment))

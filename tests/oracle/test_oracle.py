@@ -16,13 +16,15 @@ from hypothesis import HealthCheck, Phase, assume, given, seed, settings
 from schema import built
 from schema.nouns import NOUNS
 from services.storage import Store
-from tests.asking import Asking
+from services.view import VISITOR
+from tests.asking import EDITOR, Asking
 from tests.factories import NOW
 from tests.oracle.evaluating import foretold
-from tests.oracle.nouns import ELSEWHERE, TYPES, Has, Pages
+from tests.oracle.kinds import Has, Numbered, Pages, Picked, Whichever
+from tests.oracle.nouns import ELSEWHERE, TYPES
 from tests.oracle.pages import uncovered
 from tests.oracle.pools import pools
-from tests.oracle.questions import Question, World, questions
+from tests.oracle.questions import ANYBODY, LOOKING_BACK, Question, World, questions
 from tests.oracle.rows import Rows, loaded
 from tests.oracle.world import create
 
@@ -44,6 +46,15 @@ SETTINGS = settings(
 
 @pytest.mark.parametrize("number", range(WORLDS))
 async def test_answers_are_what_the_oracle_says(store: Store, ask: Asking, number: int) -> None:
+    await hear(store, ask, number, viewers=ANYBODY, often=frozenset())
+
+
+async def test_looking_back_is_what_the_oracle_says(store: Store, ask: Asking) -> None:
+    await hear(store, ask, WORLDS, viewers=(EDITOR, VISITOR, EDITOR), often=LOOKING_BACK)
+
+
+async def hear(store: Store, ask: Asking, number: int, **how: Any) -> None:
+    """Ask questions about a world, and hear that all answers are what they must be."""
     async with store.writing():
         await create(number)
     rows = await loaded(store)
@@ -53,7 +64,7 @@ async def test_answers_are_what_the_oracle_says(store: Store, ask: Asking, numbe
 
     @seed(number)
     @settings(SETTINGS)
-    @given(questions(world))
+    @given(questions(world, **how))
     def check(question: Question) -> None:
         is_compared = asyncio.run_coroutine_threadsafe(compare(ask, rows, question), loop).result()
         asked[is_compared] += 1
@@ -121,6 +132,8 @@ def test_the_oracle_knows_every_field_of_content() -> None:
 
 
 def _name(field: object, scalar: str) -> str:
-    if isinstance(field, Pages):
+    if isinstance(field, Pages | Numbered):
         return f"{field.name}Connection"
-    return field.name if isinstance(field, Has) else scalar
+    if isinstance(field, Whichever):
+        return "Content"
+    return field.name if isinstance(field, Has | Picked) else scalar

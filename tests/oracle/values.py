@@ -156,6 +156,8 @@ class Values:
                 return self.chance(50)
             case "Int" if field_ in ("first", "last"):
                 return self.one([0, 1, 1, 2, 3, 5, 100])
+            case "Int" if field_ == "number":
+                return self.one([0, 0, 1, 2, 3, 4])
             case "Int":
                 return self.one([0, 1, 2, 3, 4, 2024, 2025, 2026])
             case "ID":

@@ -5,7 +5,7 @@ and what is over may or may not be marked so: that is all that writing promises.
 is as unlucky as it gets: targets that cannot be seen, ties, missing languages, moments on edges.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from itertools import pairwise
@@ -14,9 +14,11 @@ from typing import Any
 from uuid import UUID
 
 from models import (
+    Account,
     Contact,
     Edition,
     Entry,
+    Event,
     FocusArea,
     Meeting,
     MeetingContact,
@@ -29,9 +31,12 @@ from models import (
     Organisation,
     Page,
 )
+from models.account import Role
 from models.content import Content, Link
+from models.event import EventName, PublicChange
 from models.fields import OPEN
 from services.derived import derived
+from services.saying import sayable
 from services.writing import link_row
 from tests.factories import DAY, NOW
 from tests.oracle.saying import SAYING
@@ -63,6 +68,10 @@ MOMENTS = (
     NOW + timedelta(microseconds=1),
 )
 """Where windows begin and end; some exactly where somebody looks."""
+
+
+KNOWN, UNKNOWN = (UUID(int=1), UUID(int=2)), UUID(int=3)
+"""The ids of accounts, and one of which nothing is known any more."""
 
 
 @dataclass(slots=True)
@@ -106,7 +115,12 @@ async def create(seed: int) -> None:
                     said["path"] = "/" + _held(paths, chance, entry, standing)
                 if model is Meeting:
                     said["venue_organisation_id"] = chance.choice([None, *ids[Organisation]])
+                standing |= looked_back_on(chance, model, standing["version"])
                 await _write(chance, model, entry, said, standing, ids)
+    await Account.bulk_create(
+        [Account(id=it, name=f"Namn {it.int}", role=Role.EDITOR, created_at=NOW) for it in KNOWN]
+    )
+    await Event.bulk_create([*happened(chance, ids)])
 
 
 def _held(addresses: Addresses, chance: Random, entry: UUID, standing: dict[str, Any]) -> str:
@@ -154,3 +168,44 @@ def history(chance: Random) -> Sequence[dict[str, Any]]:
         }
         for number, (since, until) in enumerate(standings, 1)
     ]
+
+
+def looked_back_on(chance: Random, model: type[Content], version: int) -> dict[str, Any]:
+    """Give what is kept of a version for those who look back on it."""
+    values = (None, "å", 3, True, ["a", "b"], {"sv": "Å"})
+    changes = [
+        {
+            "field": chance.choice(sayable(model)),
+            "locale": chance.choice([None, "sv", "en"]),
+            "before": chance.choice(values),
+            "after": chance.choice(values),
+            "audience": chance.choice([0, 0, 1]),
+        }
+        for _ in range(chance.randint(0, 3) if version > 1 else 0)
+    ]
+    return {
+        "saved_by": chance.choice([None, *KNOWN, UNKNOWN]),
+        "note": chance.choice(["", "Första utkastet", "”Å”"]),
+        "changes": changes,
+    }
+
+
+def happened(chance: Random, ids: dict[type[Content], list[UUID]]) -> Iterator[Event]:
+    """Give what happened to the entries of a world, some of it for visitors as well."""
+    public = 0
+    for sequence in range(1, 31):
+        model = chance.choice([*ids])
+        change = chance.choice([None, *PublicChange])
+        public += change is not None
+        yield Event(
+            sequence=sequence,
+            public_sequence=public if change else None,
+            public_change=change,
+            name=chance.choice([*EventName]),
+            kind=str(model._meta.db_table),
+            entry_id=chance.choice(ids[model]),
+            version=chance.choice([None, 1, 2]),
+            actor=chance.choice([None, *KNOWN, UNKNOWN]),
+            moment=NOW - (31 - sequence) * DAY,
+            detail=chance.choice([{}, {"note": ""}, {"note": "Inför hösten"}]),
+        )
