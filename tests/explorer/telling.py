@@ -1,12 +1,13 @@
-"""A day at work with the saved operations: in which order they are run, and how ids are handed on.
+"""A day at work with the saved operations: in which order they are run, and what is handed on.
 
-A text such as ``«mötets id»`` in variables is for an editor to paste over, with what an earlier
-operation has told.
+A text such as ``«mötets id»`` in variables is for an editor to fill in, with the id that an earlier
+operation has told; beside it, ``version`` is the one that was told last.
 """
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Any, Final
 
 PASTED: Final = re.compile("«(?P<what>[^«»]+)»")
@@ -56,19 +57,41 @@ HANDED_ON: Final = {
 """Whose answers are copied from: what it is pasted over from then on, and where it stands."""
 
 
-def pasted(variables: Any, known: dict[str, str]) -> Any:
-    """Put what has been copied in the place of what stands for it."""
-    text = json.dumps(variables, ensure_ascii=False)
-    return json.loads(PASTED.sub(lambda it: known[it["what"]], text))
+@dataclass(slots=True)
+class Known:
+    """What an editor knows by now: ids by what they are of, and the newest version of each."""
+
+    ids: dict[str, str] = field(default_factory=dict)
+    versions: dict[str, int] = field(default_factory=dict)
+
+    def filled(self, variables: Mapping[str, Any]) -> dict[str, Any]:
+        """Fill in what is left open."""
+        text = json.dumps(variables, ensure_ascii=False)
+        said: dict[str, Any] = json.loads(PASTED.sub(lambda it: self.ids[it["what"]], text))
+        if "version" in said:
+            [id_] = said["id"] if isinstance(said["id"], list) else [said["id"]]
+            seen = self.versions[id_]
+            said["version"] = [seen] if isinstance(said["version"], list) else seen
+        return said
+
+    def read(self, name: str, data: Any) -> None:
+        """Take from an answer what is of use later."""
+        self.versions |= dict(_versions(data))
+        if name in HANDED_ON:
+            what, way = HANDED_ON[name]
+            for step in way:
+                data = data[step]
+            self.ids[what] = data
 
 
-def copied(name: str, data: Any) -> Iterator[tuple[str, str]]:
-    """Tell what an editor copies from an answer."""
-    if name in HANDED_ON:
-        what, way = HANDED_ON[name]
-        for step in way:
-            data = data[step]
-        yield what, data
+def _versions(told: Any) -> Iterator[tuple[str, int]]:
+    if isinstance(told, dict):
+        if isinstance(told.get("id"), str) and isinstance(told.get("version"), int):
+            yield told["id"], told["version"]
+        told = list(told.values())
+    if isinstance(told, list):
+        for it in told:
+            yield from _versions(it)
 
 
 def came_of(data: Any) -> list[tuple[int, str]]:

@@ -9,7 +9,7 @@ from services.storage import Store
 from tests.asking import ADMIN, Asking
 from tests.docs.conftest import MOMENT
 from tests.explorer.reading import SavedOperation, saved_operations
-from tests.explorer.telling import STORY, came_of, copied, missing, pasted
+from tests.explorer.telling import STORY, Known, came_of, missing
 from tests.schema.editors import EVAS, eva
 
 SAVED = {it.name: it for it in saved_operations()}
@@ -46,24 +46,23 @@ async def editing(ask: Asking, store: Store) -> Asking:
 
 
 async def test_an_editors_day_is_done_with_them_as_they_stand(editing: Asking) -> None:
-    known: dict[str, str] = {}
-    came = {}
+    known, came = Known(), {}
 
     for minutes, name in enumerate(STORY):
         data = await done(editing, SAVED[name], known, MOMENT + timedelta(minutes=minutes))
         assert missing(data) == [], name
         came[name] = came_of(data)
-        known |= copied(name, data)
+        known.read(name, data)
 
     assert {name: it for name, it in came.items() if it} == CAME
 
 
 async def done(
-    ask: Asking, saved: SavedOperation, known: dict[str, str], now: datetime
+    ask: Asking, saved: SavedOperation, known: Known, now: datetime
 ) -> dict[str, object]:
     """Run an operation with its own variables, as Eva or an administrator."""
     viewer = ADMIN if saved.name in BY_ADMINISTRATORS else EVAS
-    variables = pasted(saved.variables, known)
+    variables = known.filled(saved.variables)
     found: dict[str, object] = await ask.data(saved.operation, variables, viewer=viewer, now=now)
     return found
 
