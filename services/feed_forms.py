@@ -1,16 +1,16 @@
 """The forms of a feed: which type each has, how it is written, and what its bytes follow from."""
 
 from asyncio import to_thread
-from collections.abc import Sequence
 from datetime import datetime
 from hashlib import sha256
 from importlib.metadata import version
 from inspect import getsource
-from typing import Any
 
 from services import feed_words, feeding, icalendars, syndication
 from services.feed_addresses import Feed, meeting_path
 from services.feed_names import named_since
+from services.feeding import Found
+from services.slugs import slug_of
 from services.storage import Store
 
 TYPES = {
@@ -27,21 +27,28 @@ EDITION = sha256(
 """What wrote it: other code, or other rules of time zones, may write other bytes."""
 
 
+def file_name(feed: Feed, found: Found) -> str:
+    """Give a feed's name as a file: a meeting alone has that of its address."""
+    named = feed_words.name(found, feed.locale)
+    slug = found.meetings[0]["slug"] if found.alone else slug_of(named)
+    return f"{slug or 'meetings'}.{feed.form}"
+
+
 async def written(
     store: Store,
     now: datetime,
     feed: Feed,
     address: str,
     home: str,
-    found: Sequence[dict[str, Any]],
+    found: Found,
 ) -> bytes:
     """Write what was found in a feed's form; ``home`` is the address of this server.
 
     It is written beside the loop: the largest feeds take some tenths of a second.
     """
-    ids = [network["id"] for it in found for network in it["networks"]]
+    ids = [network["id"] for it in found.meetings for network in it["networks"]]
     named = await named_since(store, ids, feed.locale, now) if ids else {}
-    meetings = [feeding.Told.of(it, named) for it in found]
+    meetings = [feeding.Told.of(it, named) for it in found.meetings]
     addresses = [home + meeting_path(it.slug, feed.locale) for it in meetings]
-    parts = (meetings, feed_words.NAMES[feed.locale], address, addresses)
+    parts = (meetings, feed_words.name(found, feed.locale), address, addresses)
     return await to_thread(_WRITING[feed.form], *parts, feed.locale, feed.cancelled)

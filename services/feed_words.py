@@ -3,9 +3,10 @@
 import re
 
 from services.feed_addresses import Cancelled
-from services.feeding import Told
+from services.feeding import Found, Told
 
 NAMES = {"sv": "Nätverksträffar", "en": "Network meetings"}
+NAMES_OF = {"sv": "{}: nätverksträffar", "en": "{}: network meetings"}
 CANCELLED = {"sv": "INSTÄLLD: ", "en": "CANCELLED: "}
 POSTPONED = {"sv": "UPPSKJUTEN: ", "en": "POSTPONED: "}
 REGISTER = {"sv": "Anmälan: ", "en": "Register: "}
@@ -19,6 +20,14 @@ _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 def plain(text: str) -> str:
     """Leave out of a text what no feed may hold, with the line ends of all the world made one."""
     return _CONTROLS.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def name(found: Found, locale: str) -> str:
+    """Give the name of a calendar or feed: what it is of comes first, for lists cut long names."""
+    of = " ".join(plain(", ".join(found.names)).split())
+    if found.alone:
+        return of
+    return NAMES_OF[locale].format(of) if of else NAMES[locale]
 
 
 def title(meeting: Told, locale: str, cancelled: Cancelled = "both") -> str:

@@ -5,7 +5,7 @@ this month and the ``MONTHS`` before it, at most ``MOST``, the last first. The b
 calendar's months alone, so that a feed does not change from one second to the next.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any, Self
@@ -13,6 +13,7 @@ from typing import Any, Self
 import orjson
 
 from models.meeting import LONGEST
+from services.feed_subjects import MOST as SUBJECTS
 from services.plan import All, Compare, Condition, Connection, Order
 from services.values import Column, Viewed
 
@@ -70,6 +71,18 @@ class Told:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a feed holds, in the order of time, and what the things are called that it is of.
+
+    ``alone`` tells that it holds one meeting for itself, and is called as that is.
+    """
+
+    meetings: Sequence[dict[str, Any]]
+    names: tuple[str, ...] = ()
+    alone: bool = False
+
+
 _PLAIN = {
     "id": "id",
     "slug": "slug",
@@ -113,31 +126,44 @@ def _long_before(moment: datetime) -> datetime:
     return max(moment, datetime.min.replace(tzinfo=UTC) + LONGEST) - LONGEST
 
 
-def nodes(row: Sequence[bytes | None]) -> list[dict[str, Any]]:
-    """Read the nodes of what ``bounded`` made, in the order of time."""
-    found = [it for part in row for it in orjson.loads(part or b'{"nodes":[]}')["nodes"]]
-    return sorted(found, key=lambda it: (it["startsAt"], it["id"]))
+def found_in(row: Sequence[bytes | None]) -> Found:
+    """Read what came of what ``bounded`` made, in the order of time, and of what the feed is of."""
+    parts = [orjson.loads(part or b'{"nodes":[]}')["nodes"] for part in row]
+    meetings = sorted((*parts[0], *parts[1]), key=lambda it: (it["startsAt"], it["id"]))
+    names = [it["name"] for part in parts[2:] for it in part]
+    return Found(meetings, tuple(names) if len(names) <= SUBJECTS else ())
 
 
-def basis(found: Sequence[dict[str, Any]]) -> bytes:
-    """Tell what the bytes of a feed follow from: which version of what there is in it.
+def found_alone(told: bytes) -> Found:
+    """Read a meeting alone."""
+    meeting = orjson.loads(told)
+    return Found([meeting], (meeting["title"],), alone=True)
+
+
+def basis(found: Found) -> bytes:
+    """Tell what the bytes of a feed follow from: its names, and which version of what is in it.
 
     What a version says never changes, so nothing else needs to be read to know it.
     """
-    told = [[part["id"], part["version"]] for it in found for part in (it, *it["networks"])]
-    return orjson.dumps(told)
+    told = [[part["id"], part["version"]] for part in _parts(found)]
+    return orjson.dumps([found.names, told])
+
+
+def _parts(found: Found) -> Iterator[dict[str, Any]]:
+    for meeting in found.meetings:
+        yield from (meeting, *meeting["networks"])
 
 
 def _moment(text: str) -> datetime:
     return datetime.fromisoformat(text)
 
 
-def changed(found: Sequence[dict[str, Any]], log: datetime | None, now: datetime) -> datetime:
+def changed(found: Found, log: datetime | None, now: datetime) -> datetime:
     """Tell when what a feed holds changed last, to the second, at the latest.
 
     That is when something in it was published, when the log last told visitors of a change, such
     as that something is gone, or when the month began that ``since`` reckons from.
     """
     month = now.replace(day=1, hour=0, minute=0, second=0)
-    told = [_moment(part["publishedAt"]) for it in found for part in (it, *it["networks"])]
+    told = [_moment(part["publishedAt"]) for part in _parts(found)]
     return max([month, *told, *([log] if log else [])]).replace(microsecond=0)

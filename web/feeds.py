@@ -13,7 +13,6 @@ from email.utils import format_datetime, parsedate_to_datetime
 from typing import Any
 from uuid import UUID
 
-import orjson
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
@@ -21,8 +20,8 @@ from starlette.routing import BaseRoute, Route
 from resolvers.feeds import Looking, feed_of, meeting_of
 from resolvers.recent import Recent
 from services.feed_addresses import CANCELLED, FORMS, LONGEST, OWNERS, Feed, filter_of, meeting_path
-from services.feed_forms import EDITION, TYPES, written
-from services.feeding import basis, changed
+from services.feed_forms import EDITION, TYPES, file_name, written
+from services.feeding import Found, basis, changed
 from services.log import last_public
 from services.view import LOCALES, VISITOR
 from web.clock import moment
@@ -41,7 +40,6 @@ UNKNOWN = (
 NOTHING = "There is no such feed: copy its address from `feeds` in an answer of GraphQL."
 NO_MEETING = "There is no such meeting."
 
-Found = list[dict[str, Any]]
 Find = Callable[[bool], Awaitable[Found | None]]
 """Looks up what a feed holds, whole or in short."""
 
@@ -98,18 +96,16 @@ class Feeds:
         feed = _named(Feed("", "ics"), request)
 
         async def find(whole: bool) -> Found | None:
-            found = await meeting_of(looking, slug, whole=whole)
-            return None if found is None else [orjson.loads(found)]
+            return await meeting_of(looking, slug, whole=whole)
 
         found = await find(False)
         if found is None:
             raise Refusal(404, NO_MEETING, "NOT_FOUND")
-        path = meeting_path(found[0]["slug"], feed.locale)
-        if found[0]["slug"] != slug:
+        [told] = found.meetings
+        path = meeting_path(told["slug"], feed.locale)
+        if told["slug"] != slug:
             return RedirectResponse(path, 302, {"Cache-Control": NO_CACHE.decode()})
-        reply = await self._told(request, looking, feed, looking.gate.home + path, find)
-        reply.headers["Content-Disposition"] = f'inline; filename="{slug}.ics"'
-        return reply
+        return await self._told(request, looking, feed, looking.gate.home + path, find)
 
     async def _told(
         self, request: Request, looking: Looking, feed: Feed, address: str, find: Find
@@ -120,12 +116,12 @@ class Feeds:
             raise Refusal(404, NOTHING, "NOT_FOUND")
         latest = changed(found, await last_public(looking.gate.store), looking.now)
         etag = _tag(feed, address, found)
-        headers = _headers(feed, etag, latest, looking.now)
+        headers = _headers(feed, file_name(feed, found), etag, latest, looking.now)
         if _has_it(request.headers, etag, latest):
             return Response(None, 304, headers)
         body = self.kept.get(etag)
         if body is None:
-            found = await find(True) or []
+            found = await find(True) or Found(())
             gate = looking.gate
             body = await written(gate.store, looking.now, feed, address, gate.home, found)
             etag = _tag(feed, address, found)  # something may have changed in between
@@ -178,14 +174,13 @@ def _tag(feed: Feed, address: str, found: Found) -> bytes:
     return etag_of(EDITION, options, basis(found))
 
 
-def _headers(feed: Feed, etag: bytes, latest: datetime, now: datetime) -> dict[str, str]:
+def _headers(feed: Feed, file: str, etag: bytes, latest: datetime, now: datetime) -> dict[str, str]:
     """Give the header lines; a change of this very second cannot be told from the next one."""
-    name = "meetings" if feed.locale == "en" else "natverkstraffar"
     headers = {
         "ETag": etag.decode(),
         "Cache-Control": NO_CACHE.decode(),
         "Content-Language": feed.locale,
-        "Content-Disposition": f'inline; filename="{name}.{feed.form}"',
+        "Content-Disposition": f'inline; filename="{file}"',
     }
     if (now - latest).total_seconds() >= 1:
         headers["Last-Modified"] = format_datetime(latest, usegmt=True)

@@ -106,6 +106,15 @@ def test_lines_end_and_fold_as_they_must(meeting: Told) -> None:
         line.decode()  # folded between characters, never inside of one
 
 
+@given(meeting=meetings(), cancelled=st.sampled_from(["status", "prefix", "both"]))
+def test_the_library_reads_it_and_writes_the_same_bytes(
+    meeting: Told, cancelled: Cancelled
+) -> None:
+    written = told(meeting, LONG, cancelled=cancelled)
+
+    assert Calendar.from_ical(written).to_ical() == written
+
+
 def test_the_same_meetings_give_the_same_bytes() -> None:
     assert told(LONG) == told(replace(LONG))
 
