@@ -17,7 +17,7 @@ from services.holding import Holding, held
 from services.people import email_key
 from services.policy import Right, permit
 from services.saying import jsonable, read_version
-from services.storage import Store
+from services.storage import Reading, Store
 from services.traces import Trace
 from services.vacancies import Place
 from services.view import Actor
@@ -32,7 +32,7 @@ async def disclose(store: Store, actor: Actor, entry: UUID) -> dict[str, Any]:
         found = await held(written, entry, actor.locale)
         whole = {
             "id": entry,
-            "versions": [await _version(it) for it in found.versions],
+            "versions": [await _version(written, it) for it in found.versions],
             "events": [_event(it) for it in found.events],
             "receipts": [{"owner": it.owner, "moment": it.moment} for it in found.receipts],
             "named": [await _named(it) for it in found.places],
@@ -43,9 +43,9 @@ async def disclose(store: Store, actor: Actor, entry: UUID) -> dict[str, Any]:
     return disclosed
 
 
-async def _version(row: Content) -> dict[str, Any]:
+async def _version(reading: Reading, row: Content) -> dict[str, Any]:
     stands = {name: getattr(row, name) for name in _STANDING}
-    return {**stands, "says": await read_version(row), "changes": row.changes}
+    return {**stands, "says": await read_version(reading, row), "changes": row.changes}
 
 
 def _event(event: Event) -> dict[str, Any]:

@@ -68,7 +68,8 @@ async def erase(
             return erasure
         await _erase(taken, entry, replace_with)
         if scrub:
-            await scrubbing.scrub(found.mentions, await scrubbing.alone(found.marks))
+            alone = await scrubbing.alone(found.marks)
+            await scrubbing.scrub(taken.written, found.mentions, alone)
         remaining = tuple(await traces(taken.written, found.marks))
     return replace(erasure, remaining=remaining, done=True, forgotten=await _forgotten(store))
 
@@ -104,7 +105,7 @@ async def _expect(turn: Turn, entry: UUID, other: UUID | None) -> None:
 
 async def _erase(turn: Turn, entry: UUID, other: UUID | None) -> None:
     """Write it. The entry itself stays, an id that says nothing: the log refers to it."""
-    windows = (await standing(turn.written, {entry: KIND}))[KIND][entry]
+    windows = (await standing(turn.written, [entry], [KIND]))[KIND][entry]
     seen = public_at(windows, turn.moment, Audience.PUBLIC)
     await vacancies.replace(turn.written, KIND, entry, other)
     await Contact.filter(entry_id=entry).delete()

@@ -4,45 +4,56 @@ All of it is asked in the turn of the change, so that it still holds when the ch
 """
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from tortoise.expressions import RawSQL
+
 from models.content import Content
-from models.nouns import BY_KIND
 from services.comparing import differing
 from services.errors import Fault, Refused
 from services.saying import Said, columns, read_version
 from services.slugs import free_slug, slug_of
+from services.standing import among
+from services.storage import Reading
 from services.turns import Turn
 from services.view import LOCALES
 from services.wording import fault, refused
 
+Target = tuple[str, UUID]
+"""An entry that is named, and of which kind it is to be."""
 
-async def newest_row(turn: Turn, model: type[Content], entry: UUID) -> Content:
+
+@dataclass(frozen=True, slots=True)
+class Newest:
+    """The version that editors see, what it says, and the highest number that there ever was."""
+
+    row: Content
+    says: Said
+    last: int
+
+
+async def newest(turn: Turn, model: type[Content], entry: UUID) -> Newest:
     """Read the version that editors see, or refuse: NOT_FOUND."""
-    row = await model.get_or_none(entry_id=entry, newest=True)
+    table = model._meta.db_table
+    highest = RawSQL(f"(SELECT max(o.version) FROM {table} o WHERE o.entry_id = {table}.entry_id)")
+    row = await model.annotate(highest=highest).get_or_none(entry_id=entry, newest=True)
     if row is None:
         raise refused(turn.locale, "NOT_FOUND", ("id",))
-    return row
-
-
-async def last_version(model: type[Content], entry: UUID) -> int:
-    """Give the highest number that a version of an entry has, be it discarded."""
-    numbers = model.filter(entry_id=entry).order_by("-version").limit(1)
-    return max([int(str(it)) for it in await numbers.values_list("version", flat=True)], default=0)
+    return Newest(row, await read_version(turn.written, row), vars(row)["highest"])
 
 
 async def conflict(
     turn: Turn,
-    row: Content,
-    now: Said,
+    now: Newest,
     expected: int,
     path: tuple[str, ...] = ("expected_version",),
 ) -> Refused:
     """Tell who saved what since the version that an editor had seen."""
-    model = type(row)
+    row, model = now.row, type(now.row)
     seen = await model.get_or_none(entry_id=row.entry_id, version=expected)
-    fields = differing(model, await read_version(seen), now) if seen else ()
+    fields = differing(model, await read_version(turn.written, seen), now.says) if seen else ()
     more = {
         "current_version": row.version,
         "saved_by": row.saved_by,
@@ -53,16 +64,18 @@ async def conflict(
 
 
 async def addressed(
-    turn: Turn, model: type[Content], entry: UUID | None, said: Said, wrong: Collection[str]
+    turn: Turn, model: type[Content], now: Newest | None, said: Said, wrong: Collection[str]
 ) -> tuple[Said, list[Fault]]:
     """Propose a slug and a place where none is said; tell which addresses others have.
 
     What is ``wrong`` already, by its name, is not asked about.
 
-    Editors see the newest versions together, so no two of those share an address.
+    Editors see the newest versions together, so no two of those share an address: what stands
+    ``now``, and what is proposed, no other has.
     """
-    said = dict(said)
-    others = model.filter(newest=True).exclude(entry_id=entry or UUID(int=0))
+    before, entry = (now.says, now.row.entry_id) if now else ({}, UUID(int=0))
+    new = [it for it in model.addresses if said.get(it) not in (None, "", before.get(it))]
+    said, others = dict(said), model.filter(newest=True).exclude(entry_id=entry)
     if not said.get("slug"):
         wanted = slug_of(called(said)) or model.__name__.lower()
         taken = others.filter(slug__startswith=wanted).values_list("slug", flat=True)
@@ -71,9 +84,7 @@ async def addressed(
         last = await others.order_by("-position").limit(1).values_list("position", flat=True)
         said["position"] = 1 + max([int(str(it)) for it in last], default=0)
     faults = []
-    for name in model.addresses:
-        if name in wrong or not said.get(name):
-            continue
+    for name in (it for it in new if it not in wrong):
         if other := await others.filter(**{name: said[name]}).first():
             told = {"value": said[name], "title": title_of(other)}
             faults.append(fault(turn.locale, "SLUG_TAKEN", (name,), **told))
@@ -96,22 +107,25 @@ async def missing_targets(
     turn: Turn, model: type[Content], before: Said, after: Said
 ) -> list[Fault]:
     """Tell which of the entries that are newly named are not there, or of another kind."""
-    faults = []
+    new: dict[tuple[str, ...], Target] = {}
     for name, relation in model.relations.items():
-        new = {it: place for place, it in reversed([*enumerate(after[name])])}
-        new = {it: place for it, place in new.items() if it not in before.get(name, ())}
-        there = await _there(relation.target, [*new])
-        gone = sorted(place for it, place in new.items() if it not in there)
-        faults += [fault(turn.locale, "NOT_THERE", (name, str(place))) for place in gone]
+        for place, target in enumerate(after[name]):
+            if target not in (*before.get(name, ()), *after[name][:place]):
+                new[name, str(place)] = relation.target, target
     for name, kind in model.references.items():
         target = after.get(name)
-        if target and target != before.get(name) and target not in await _there(kind, [target]):
-            faults.append(fault(turn.locale, "NOT_THERE", (name,)))
-    return faults
+        if target and target != before.get(name):
+            new[name,] = kind, target
+    there = await _there(turn.written, {*new.values()})
+    return [fault(turn.locale, "NOT_THERE", path) for path, it in new.items() if it not in there]
 
 
-async def _there(kind: str, ids: list[UUID]) -> set[UUID]:
-    if not ids:
-        return set()
-    found = BY_KIND[kind].filter(entry_id__in=ids, newest=True).values_list("entry_id", flat=True)
-    return {UUID(str(it)) for it in await found}
+async def _there(reading: Reading, targets: Collection[Target]) -> set[Target]:
+    """Tell which of these editors can see, in one statement."""
+    each = [
+        f"SELECT '{kind}', entry_id FROM {kind} WHERE newest AND {among(reading, 'entry_id')}"
+        for kind in sorted({kind for kind, _ in targets})
+    ]
+    ids = [id_ for _, id_ in targets]
+    rows = await reading.rows(" UNION ALL ".join(each), [ids]) if each else ()
+    return {(kind, UUID(str(id_))) for kind, id_ in rows}

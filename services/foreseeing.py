@@ -4,7 +4,7 @@ It tells what becomes visible or hidden and when, and what would be wrong with i
 break a rule blocks the act; the rest is for the editor to decide.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -77,6 +77,10 @@ class Act:
             if it.since is not None and it.until > now and not _alike(it, old.get(it.id))
         ]
 
+    def origin(self, window: Window) -> int:
+        """Give the id of a version, or of what it is to be a copy of."""
+        return self.origins.get(window.id, window.id)
+
     def narrowed(self, kind: str, now: datetime) -> list[UUID]:
         """Give the entries that are not public any more at some moment at which they were to be."""
         return [
@@ -96,11 +100,12 @@ def _alike(new: Window, old: Window | None) -> bool:
 
 async def foresee(turn: Turn, act: Act) -> Outlook:
     """Tell what an act would bring; the statements depend on the kinds, not on the entries."""
+    leads = {kind: await _shown(turn, act, kind) for kind in act.after}
     doubts = [
         *[it for kind in act.after for it in await _addresses(turn, act, kind)],
-        *[it for kind in act.after for it in await _targets(turn, act, kind)],
+        *[it for kind in act.after for it in await _targets(turn, act, leads[kind], kind)],
         *[it for kind in act.after for it in await _sources(turn, act, kind)],
-        *[it for kind in act.after for it in await lacking(turn, kind, _shown(act, kind, turn))],
+        *[it for kind in act.after for it in await lacking(turn, leads[kind], kind)],
     ]
     order = [entry for entries in act.after.values() for entry in entries]
     problems = [
@@ -114,8 +119,13 @@ async def foresee(turn: Turn, act: Act) -> Outlook:
     )
 
 
-def _shown(act: Act, kind: str, turn: Turn) -> list[int]:
-    return [act.origins.get(it.id, it.id) for it in act.moved(kind, turn.moment)]
+async def _shown(turn: Turn, act: Act, kind: str) -> dict[int, list[Lead]]:
+    """Give what each version leads to that the act opens or moves, or that it is a copy of."""
+    sources = [act.origin(it) for it in act.moved(kind, turn.moment)]
+    leads: dict[int, list[Lead]] = {it: [] for it in sources}
+    for it in await leads_from(turn.written, kind, sources):
+        leads[it.source].append(it)
+    return leads
 
 
 def _steps(act: Act, now: datetime) -> Iterator[Step]:
@@ -133,18 +143,15 @@ def _steps(act: Act, now: datetime) -> Iterator[Step]:
 
 async def _addresses(turn: Turn, act: Act, kind: str) -> list[Doubt]:
     """Tell which addresses two entries of a kind would have at one moment, to anybody's eyes."""
-    after, model = act.after[kind], BY_KIND[kind]
+    after = act.after[kind]
     moved = act.moved(kind, turn.moment)
     shown = [it for windows in after.values() for it in windows if it.newest]
     doubts = []
-    for place, column in enumerate(model.addresses):
+    for place, column in enumerate(BY_KIND[kind].addresses):
         wanted = sorted({it.addresses[place] for it in (*moved, *shown)})
         where = f"(newest OR live) AND {among(turn.written, column)}"
-        others = {
-            entry: windows
-            for entry, windows in (await windows_where(turn.written, model, where, wanted)).items()
-            if entry not in after
-        }
+        found = await windows_where(turn.written, [kind], where, wanted)
+        others = {it: windows for it, windows in found.get(kind, {}).items() if it not in after}
         for it in (*moved, *(one for one in shown if one not in moved)):
             for other in (one for windows in (others | after).values() for one in windows):
                 if _collide(it, other, place):
@@ -161,10 +168,12 @@ def _collide(one: Window, other: Window, place: int) -> bool:
     return one.overlaps(other) or (one.newest and other.newest)
 
 
-async def _targets(turn: Turn, act: Act, kind: str) -> list[Doubt]:
+async def _targets(
+    turn: Turn, act: Act, shown: Mapping[int, Sequence[Lead]], kind: str
+) -> list[Doubt]:
     """Tell which of the entries that are shown would not be public while the act shows them."""
-    moved = {act.origins.get(it.id, it.id): it for it in act.moved(kind, turn.moment)}
-    leads = await leads_from(turn.written, kind, list(moved))
+    moved = {act.origin(it): it for it in act.moved(kind, turn.moment)}
+    leads = [it for each in shown.values() for it in each]
     targets = await _as_they_will_be(turn, act, {it.target: it.target_kind for it in leads})
     return [
         Doubt(
@@ -172,7 +181,7 @@ async def _targets(turn: Turn, act: Act, kind: str) -> list[Doubt]:
             kind, it.entry, it.target_kind, it.target, it.required,
         )
         for it in leads
-        if not _covers(targets[it.target_kind][it.target], moved[it.source], turn.moment)
+        if not _covers(targets[it.target_kind].get(it.target, ()), moved[it.source], turn.moment)
     ]  # fmt: skip
 
 
@@ -208,7 +217,7 @@ async def _as_they_will_be(turn: Turn, act: Act, kinds: Mapping[UUID, str]) -> S
     """Give the windows of entries after the act, whether they are part of it or not."""
     within = {it for entries in act.after.values() for it in entries}
     others = {it: kind for it, kind in kinds.items() if it not in within}
-    told = await standing(turn.written, others)
+    told = await standing(turn.written, others, {*others.values()}) if others else {}
     for kind in {*act.after, *kinds.values()}:
         told[kind] = {**told.get(kind, {}), **act.after.get(kind, {})}
     return told

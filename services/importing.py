@@ -144,7 +144,7 @@ async def _write_rows(table: Table, lines: list[Line], moment: datetime) -> None
 async def _reschedule(written: Written, entries: Mapping[UUID, str], moment: datetime) -> None:
     """Note when there is something to do about entries, from a moment on."""
     for some in _pages(iter(entries.items())):
-        told = await standing(written, dict(some))
+        told = await standing(written, dict(some), {kind for _, kind in some})
         windows = [(kind, id_, it) for kind, ids in told.items() for id_, it in ids.items()]
         await reschedule(windows, moment)
 

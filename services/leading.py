@@ -1,15 +1,16 @@
 """What leads where: which entries versions name, and which versions name entries.
 
-A statement for each relation between kinds, however many versions it is about.
+One statement each, however many relations between kinds there are, and versions it is about.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from models.nouns import BY_KIND, NOUNS
+from models.nouns import NOUNS
+from services.compiling import DIALECTS
 from services.standing import among
 from services.storage import Reading
 
@@ -38,18 +39,17 @@ class _Way:
     table: str
     columns: tuple[str, str, str]
 
-    def leads(self, rows: Collection[Any]) -> Iterator[Lead]:
-        """Give what rows of source, its entry, and target say."""
-        for source, entry, target in rows:
-            yield Lead(
-                source,
-                UUID(str(entry)),
-                self.kind,
-                self.name,
-                UUID(str(target)),
-                self.target_kind,
-                self.required,
-            )
+    def lead(self, source: int, entry: Any, target: Any) -> Lead:
+        """Give what a row says."""
+        return Lead(
+            source,
+            UUID(str(entry)),
+            self.kind,
+            self.name,
+            UUID(str(target)),
+            self.target_kind,
+            self.required,
+        )
 
 
 def _ways() -> Iterator[_Way]:
@@ -64,33 +64,42 @@ def _ways() -> Iterator[_Way]:
 
 async def leads_from(reading: Reading, kind: str, sources: Collection[int]) -> list[Lead]:
     """Read what versions of a kind name."""
-    told: list[Lead] = []
-    for way in _ways():
-        if way.kind == kind and sources:
-            source, entry, target = way.columns
-            rows = await reading.rows(
-                f"SELECT {source}, {entry}, {target} FROM {way.table} "
-                f"WHERE {among(reading, source)} AND {target} IS NOT NULL ORDER BY {source}, id",
-                [list(sources)],
-            )
-            told += way.leads(rows)
-    return told
+    ways = [it for it in _ways() if it.kind == kind]
+    each = [
+        f"SELECT {at}, {source}, {entry}, {target}, id FROM {way.table} "
+        f"WHERE {among(reading, source)} AND {target} IS NOT NULL"
+        for at, way in enumerate(ways)
+        for source, entry, target in [way.columns]
+    ]
+    return await _leads(reading, ways, each, sources)
 
 
 async def leads_to(
     reading: Reading, kind: str, targets: Collection[UUID], now: datetime
 ) -> list[Lead]:
     """Read which versions, public now or later, name entries of a kind."""
-    told: list[Lead] = []
-    for way in _ways():
-        if way.target_kind == kind and targets:
-            source, entry, target = (f"w.{it}" for it in way.columns)
-            rows = await reading.rows(
-                f"SELECT {source}, {entry}, {target} FROM {way.table} w "
-                f"JOIN {BY_KIND[way.kind]._meta.db_table} v ON v.id = {source} "
-                f"WHERE {among(reading, target)} AND v.live AND v.live_until > "
-                f"{'$2' if reading.dialect == 'postgresql' else '?2'} ORDER BY {source}",
-                [list(targets), now],
-            )
-            told += way.leads(rows)
-    return told
+    ways = [it for it in _ways() if it.target_kind == kind]
+    moment = DIALECTS[reading.dialect].parameter(2)
+    each = [
+        f"SELECT {at}, w.{source}, w.{entry}, w.{target}, w.id FROM {way.table} w "
+        f"JOIN {way.kind} v ON v.id = w.{source} "
+        f"WHERE {among(reading, f'w.{target}')} AND v.live AND v.live_until > {moment}"
+        for at, way in enumerate(ways)
+        for source, entry, target in [way.columns]
+    ]
+    return await _leads(reading, ways, each, targets, now)
+
+
+async def _leads(
+    reading: Reading,
+    ways: Sequence[_Way],
+    each: Sequence[str],
+    ends: Collection[int] | Collection[UUID],
+    *values: object,
+) -> list[Lead]:
+    """Read what is led to by ``ways``, for each of which there is a part of the statement."""
+    if not each or not ends:
+        return []
+    sql = f"{' UNION ALL '.join(each)} ORDER BY 1, 2, 5"
+    rows = await reading.rows(sql, [list(ends), *values])
+    return [ways[way].lead(source, entry, target) for way, source, entry, target, _ in rows]

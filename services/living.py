@@ -4,7 +4,7 @@ Windows are moved as values (``services/windows.py``), looked at (``services/for
 and only then written, with one event for each entry that has changed.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
@@ -16,14 +16,14 @@ from models.nouns import BY_KIND
 from services.checking import check_note
 from services.copying import with_copy, write_copies
 from services.errors import Fault, Refused
-from services.finding import conflict, newest_row
+from services.finding import conflict, newest
 from services.foreseeing import Act, Outlook, foresee
-from services.saying import read_version
-from services.standing import Standing, kinds_of, move, reschedule, standing
+from services.standing import Standing, move, reschedule, standing
 from services.turns import Turn
 from services.windows import (
     Windows,
     changed_for,
+    due,
     marked,
     needs_copy,
     newest_of,
@@ -36,6 +36,9 @@ MOST = 100
 
 Each = Callable[[Windows], Windows | Fault]
 """What an act makes of one entry, or why it cannot."""
+
+Changed = tuple[str, UUID, Windows, Windows]
+"""An entry's kind and id, and its windows before an act and after it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +82,7 @@ async def live(
     for kind, entries in act.after.items():
         await move(kind, act.before[kind].values(), entries.values())
     changed = [*_changed(act)]
-    if changed:
-        await reschedule([(kind, id_, after) for kind, id_, _, after in changed], turn.moment)
+    await _reschedule(changed, turn.moment)
     for kind, id_, old, new in changed:
         record(turn, deed.name, kind, id_, old, new, **deed.detail)
     return outlook
@@ -94,14 +96,14 @@ async def _entries(turn: Turn, ids: Sequence[UUID], deed: Deed) -> Standing:
         raise refused(turn.locale, "REQUIRED", ("ids",))
     if len(ids) > MOST:
         raise refused(turn.locale, "TOO_MANY", ("ids",), length=len(ids), most=MOST)
-    kinds = await kinds_of(turn.written, ids)
-    told = await standing(turn.written, kinds)  # an entry that was erased has no versions
+    told = await standing(turn.written, ids)
+    windows = {id_: it for entries in told.values() for id_, it in entries.items()}
     faults = []
     for place, id_ in enumerate(ids):
-        hidden = id_ not in kinds or not newest_of(told[kinds[id_]][id_])
+        hidden = not newest_of(windows.get(id_, ()))
         if id_ in ids[:place]:
             faults.append(fault(turn.locale, "TWICE", ("ids", str(place))))
-        elif id_ not in kinds or not told[kinds[id_]][id_] or (hidden and not deed.deleted):
+        elif id_ not in windows or (hidden and not deed.deleted):
             faults.append(fault(turn.locale, "NOT_FOUND", ("ids", str(place))))
         elif deed.deleted and not hidden:
             faults.append(fault(turn.locale, "NOT_DELETED", ("ids", str(place))))
@@ -121,12 +123,12 @@ async def _expected(
     kinds = {id_: kind for kind, entries in before.items() for id_ in entries}
     faults: list[Fault] = []
     for place, (id_, version) in enumerate(zip(ids, expected, strict=True)):
-        newest = newest_of(before[kinds[id_]][id_])
-        if newest is None or newest.version == version:
+        seen = newest_of(before[kinds[id_]][id_])
+        if seen is None or seen.version == version:
             continue
-        row = await newest_row(turn, BY_KIND[kinds[id_]], id_)
+        now = await newest(turn, BY_KIND[kinds[id_]], id_)
         path = ("expected_versions", str(place))
-        faults += (await conflict(turn, row, await read_version(row), version, path)).faults
+        faults += (await conflict(turn, now, version, path)).faults
     if faults:
         raise Refused(*faults)
 
@@ -192,7 +194,16 @@ def _with_ids(standing: Standing, ids: Mapping[int, int]) -> Standing:
     }
 
 
-def _changed(act: Act) -> Iterator[tuple[str, UUID, Windows, Windows]]:
+async def _reschedule(changed: Iterable[Changed], now: datetime) -> None:
+    """Note anew what there is to do about the entries of which it is something else than before."""
+    otherwise = [
+        (kind, id_, new) for kind, id_, old, new in changed if due(old, now) != due(new, now)
+    ]
+    if otherwise:
+        await reschedule(otherwise, now)
+
+
+def _changed(act: Act) -> Iterator[Changed]:
     for kind, entries in act.after.items():
         for id_, after in entries.items():
             if after != act.before[kind][id_]:

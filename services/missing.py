@@ -3,15 +3,16 @@
 Content has no images, so its links are what needs to be put into words for those who hear it.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from models.content import Content
 from models.fields import Localised
 from models.nouns import BY_KIND
 from services.checking_links import says_nothing
+from services.leading import Lead
 from services.naming import Doubt
-from services.saying import Said, columns, relations_of, said_by
+from services.saying import columns
 from services.turns import Turn
 from services.view import LOCALES
 
@@ -21,29 +22,27 @@ _LANGUAGES: Mapping[str, Mapping[str, str]] = {
 }
 
 
-async def lacking(turn: Turn, kind: str, versions: Sequence[int]) -> list[Doubt]:
-    """Tell what versions of a kind lack, to be considered before they are public."""
-    model = BY_KIND[kind]
-    rows = await model.filter(id__in=versions).order_by("id") if versions else []
-    relations = await relations_of(model, [it.id for it in rows]) if rows else {}
-    return [
-        doubt
-        for row in rows
-        for doubt in _lacking(turn.locale, row, said_by(row, relations[row.id]))
-    ]
+async def lacking(turn: Turn, leads: Mapping[int, Collection[Lead]], kind: str) -> list[Doubt]:
+    """Tell what versions of a kind lack, to be considered before they are public.
+
+    ``leads`` has what each of them names, by its id.
+    """
+    rows = await BY_KIND[kind].filter(id__in=list(leads)).order_by("id") if leads else []
+    return [doubt for row in rows for doubt in _lacking(turn.locale, row, leads[row.id])]
 
 
-def _lacking(locale: str, row: Content, said: Said) -> Iterator[Doubt]:
+def _lacking(locale: str, row: Content, leads: Collection[Lead]) -> Iterator[Doubt]:
     model, kind = type(row), str(row._meta.db_table)
-    texts = [said[it] for it, field in columns(model).items() if isinstance(field, Localised)]
+    localised = [it for it, field in columns(model).items() if isinstance(field, Localised)]
+    texts = [getattr(row, it) for it in localised]
     for missing in LOCALES:
         if any(missing not in it for it in texts if it):
             language = _LANGUAGES[locale][missing]
             yield Doubt("LANGUAGE_MISSING", kind, row.entry_id, language=language)
     spoken = {it for text in texts for it in text or ()}
-    for link in said.get("links", ()):
+    for link in getattr(row, "links", ()):
         yield from _unheard(locale, row, link, spoken)
-    if "contacts" in model.relations and not said["contacts"]:
+    if "contacts" in model.relations and not any(it.name == "contacts" for it in leads):
         yield Doubt("CONTACT_MISSING", kind, row.entry_id)
 
 

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from models.event import EventName
 from models.nouns import BY_KIND
-from services.finding import conflict, newest_row
+from services.finding import conflict, newest
 from services.policy import Right, permit
 from services.saving import Saved, saved_over
 from services.saying import read_version
@@ -34,12 +34,11 @@ async def restore_version(
         if entry not in kinds:
             raise refused(taken.locale, "NOT_FOUND", ("id",))
         model = BY_KIND[kinds[entry]]
-        row = await newest_row(taken, model, entry)
-        before = await read_version(row)
-        if expected_version not in (None, row.version):
-            raise await conflict(taken, row, before, expected_version or 0)
+        now = await newest(taken, model, entry)
+        if expected_version not in (None, now.row.version):
+            raise await conflict(taken, now, expected_version or 0)
         old = await model.get_or_none(entry_id=entry, version=number)
         if old is None:
             raise refused(taken.locale, "NO_SUCH_VERSION", ("version",), version=number)
-        after = await read_version(old)
-        return await saved_over(taken, row, before, after, EventName.RESTORED, note)
+        after = await read_version(taken.written, old)
+        return await saved_over(taken, now, after, EventName.RESTORED, note)

@@ -17,10 +17,10 @@ from services.checking import check, check_note
 from services.comparing import changes, differing
 from services.derived import derived
 from services.errors import Refused
-from services.finding import addressed, conflict, last_version, missing_targets, newest_row
+from services.finding import Newest, addressed, conflict, missing_targets, newest
 from services.policy import Right, permit
 from services.receipts import keep, kept
-from services.saying import Said, merged, read_version
+from services.saying import Said, merged
 from services.storage import Store
 from services.turns import Turn, turn
 from services.view import Actor
@@ -65,7 +65,7 @@ async def created(
     turn: Turn, model: type[Content], said: Mapping[str, Any], note: str = ""
 ) -> Saved:
     """Create in a turn that is taken already."""
-    after = await _checked(turn, model, None, {}, merged(model, {}, said), note)
+    after = await _checked(turn, model, None, merged(model, {}, said), note)
     kind = str(model._meta.db_table)
     entry = await Entry.create(
         kind=kind, created_at=turn.moment, created_by=turn.actor.viewer.account
@@ -92,23 +92,22 @@ async def update(
     """
     permit(actor, Right.WRITE)
     async with turn(store, actor) as taken:
-        row = await newest_row(taken, model, entry)
-        before = await read_version(row)
-        if row.version != expected_version:
-            raise await conflict(taken, row, before, expected_version)
-        after = merged(model, before, said)
-        return await saved_over(taken, row, before, after, EventName.SAVED, note)
+        now = await newest(taken, model, entry)
+        if now.row.version != expected_version:
+            raise await conflict(taken, now, expected_version)
+        after = merged(model, now.says, said)
+        return await saved_over(taken, now, after, EventName.SAVED, note)
 
 
 async def saved_over(
-    turn: Turn, row: Content, before: Said, after: Said, name: EventName, note: str = ""
+    turn: Turn, now: Newest, after: Said, name: EventName, note: str = ""
 ) -> Saved:
-    """Write what is said after ``row``, the newest version, in a turn that is taken already."""
+    """Write what is said after the newest version, in a turn that is taken already."""
+    row, before = now.row, now.says
     model, entry = type(row), row.entry_id
     if not differing(model, before, after):
         return Saved(entry, row.version, turn.moment, changed=False)
-    after = await _checked(turn, model, entry, before, after, note)
-    number = await last_version(model, entry) + 1
+    after, number = await _checked(turn, model, now, after, note), now.last + 1
     await model.filter(id=row.id).update(newest=False)
     await _insert(turn, model, entry, number, after, note, changes(model, before, after))
     kind = str(model._meta.db_table)
@@ -117,13 +116,13 @@ async def saved_over(
 
 
 async def _checked(
-    turn: Turn, model: type[Content], entry: UUID | None, before: Said, after: Said, note: str
+    turn: Turn, model: type[Content], now: Newest | None, after: Said, note: str
 ) -> Said:
     """Give what is said with its address and place; refuse it with all that is wrong."""
     faults = [*check(model, after, turn.locale), *check_note(note, turn.locale)]
     wrong = {it.path[0] for it in faults}
-    after, taken = await addressed(turn, model, entry, after, wrong)
-    faults += [*taken, *await missing_targets(turn, model, before, after)]
+    after, taken = await addressed(turn, model, now, after, wrong)
+    faults += [*taken, *await missing_targets(turn, model, now.says if now else {}, after)]
     if faults:
         raise Refused(*faults)
     return after

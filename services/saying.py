@@ -5,7 +5,7 @@ a list of ids of entries. What was not said is left out, so that what is left ou
 """
 
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from enum import Enum
 from functools import cache
@@ -17,7 +17,9 @@ from tortoise.fields import Field
 from models.content import Content
 from models.fields import Localised, RichText
 from models.meeting import Meeting
+from services.compiling import DIALECTS
 from services.meeting_times import with_folds_that_tell
+from services.storage import Reading
 
 Said = dict[str, Any]
 
@@ -58,27 +60,24 @@ def _told(field: Field[Any], value: Any) -> Any:
     return value.value if isinstance(value, Enum) else value
 
 
-async def relations_of(
-    model: type[Content], rows: Iterable[int]
-) -> dict[int, dict[str, list[UUID]]]:
-    """Read what versions lead to, by the id of the version and by relation, a statement each."""
-    ids = list(rows)
-    told: dict[int, dict[str, list[UUID]]] = {it: {} for it in ids}
-    for name, relation in model.relations.items():
-        found = (
-            await relation.link.filter(source_id__in=ids)
-            .order_by("source_id", "position")
-            .values_list("source_id", "target_id")
-        )
-        for source, target in found:
-            told[source].setdefault(name, []).append(target)
-    return told
-
-
-async def read_version(row: Content) -> Said:
+async def read_version(reading: Reading, row: Content) -> Said:
     """Read all that a version says, with its relations."""
-    relations = await relations_of(type(row), [row.id])
-    return said_by(row, relations[row.id])
+    return said_by(row, await _relations_of(reading, row))
+
+
+async def _relations_of(reading: Reading, row: Content) -> dict[str, list[UUID]]:
+    """Read what a version leads to, by relation, all of it in one statement."""
+    here = f"WHERE source_id = {DIALECTS[reading.dialect].parameter(1)}"
+    each = [
+        f"SELECT '{name}', position, target_id FROM {relation.link._meta.db_table} {here}"
+        for name, relation in row.relations.items()
+    ]
+    told: dict[str, list[UUID]] = {}
+    if each:
+        rows = await reading.rows(f"{' UNION ALL '.join(each)} ORDER BY 1, 2", [row.id])
+        for name, _, target in rows:
+            told.setdefault(name, []).append(UUID(str(target)))
+    return told
 
 
 def merged(model: type[Content], before: Said, said: Mapping[str, Any]) -> Said:

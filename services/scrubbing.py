@@ -14,6 +14,7 @@ from models.nouns import BY_KIND
 from services.derived import derived
 from services.marks import Mark, pattern, without
 from services.saying import columns, read_version
+from services.storage import Reading
 from services.traces import Trace
 from services.view import LOCALES
 
@@ -34,21 +35,22 @@ async def alone(marks: Collection[Mark]) -> tuple[Mark, ...]:
     return tuple(it for it in marks if not any(pattern(it).search(text) for text in texts))
 
 
-async def scrub(traces: Iterable[Trace], marks: Collection[Mark]) -> None:
+async def scrub(reading: Reading, traces: Iterable[Trace], marks: Collection[Mark]) -> None:
     """Take the marks out wherever there are traces of them."""
     rows = {(it.table, it.key) for it in traces}
     for table, key in sorted(rows):
         if noun := BY_KIND.get(table):
-            await _scrub_version(await noun.get(id=int(key)), marks)
+            await _scrub_version(reading, await noun.get(id=int(key)), marks)
         elif table == Event._meta.db_table:
             event = await Event.get(sequence=int(key))
             detail = _scrubbed(event.detail, marks, LOCALES[0])
             await Event.filter(sequence=event.sequence).update(detail=detail)
 
 
-async def _scrub_version(row: Content, marks: Collection[Mark]) -> None:
+async def _scrub_version(reading: Reading, row: Content, marks: Collection[Mark]) -> None:
     model, fields = type(row), columns(type(row))
-    before = {name: it for name, it in (await read_version(row)).items() if name in fields}
+    said = await read_version(reading, row)
+    before = {name: it for name, it in said.items() if name in fields}
     after = {
         name: it if name in KEPT else _fitting(fields[name], _scrubbed(it, marks, LOCALES[0]))
         for name, it in before.items()

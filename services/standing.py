@@ -8,10 +8,10 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from models.content import Content, Link
+from models.content import Link
 from models.due import Due
 from models.fields import OPEN
-from models.nouns import BY_KIND
+from models.nouns import BY_KIND, NOUNS
 from services.compiling import DIALECTS
 from services.storage import Reading, moment_of
 from services.windows import Window, Windows, due
@@ -29,6 +29,7 @@ _MOVING = {
     "live": "live",
 }
 _COLUMNS = "id, entry_id, version, live_from, live_until, meant_until, newest, live, audience"
+_ADDRESSES = max(len(noun.addresses) for noun in NOUNS)
 
 
 async def kinds_of(reading: Reading, ids: Collection[UUID]) -> dict[UUID, str]:
@@ -39,14 +40,17 @@ async def kinds_of(reading: Reading, ids: Collection[UUID]) -> dict[UUID, str]:
     return {UUID(str(id_)): kind for id_, kind in found}
 
 
-async def standing(reading: Reading, kinds: Mapping[UUID, str]) -> Standing:
-    """Read all windows of entries, a statement for each kind among them."""
-    told: Standing = {}
-    for kind in sorted(set(kinds.values())):
-        ids = [it for it, own in kinds.items() if own == kind]
-        found = await windows_where(reading, BY_KIND[kind], among(reading, "entry_id"), ids)
-        told[kind] = dict.fromkeys(ids, ()) | found
-    return told
+async def standing(
+    reading: Reading, ids: Collection[UUID], kinds: Collection[str] = tuple(BY_KIND)
+) -> Standing:
+    """Read all windows of entries in one statement, whichever of ``kinds`` they are of.
+
+    What has no versions, such as what was erased, is not told.
+    """
+    found = await windows_where(reading, kinds, among(reading, "entry_id"), list(ids))
+    return {
+        kind: {it: found[kind][it] for it in ids if it in found[kind]} for kind in sorted(found)
+    }
 
 
 def among(reading: Reading, column: str, number: int = 1) -> str:
@@ -56,27 +60,33 @@ def among(reading: Reading, column: str, number: int = 1) -> str:
 
 
 async def windows_where(
-    reading: Reading, model: type[Content], where: str, *values: object
-) -> dict[UUID, Windows]:
-    """Read the windows for which ``where`` holds, a condition in SQL without values in it."""
-    names = ", ".join((_COLUMNS, *model.addresses))
-    found = await reading.rows(
-        f"SELECT {names} FROM {model._meta.db_table} WHERE {where} ORDER BY entry_id, version",
-        list(values),
-    )
-    told: dict[UUID, Windows] = {}
-    for window in map(_window, found):
-        told[window.entry] = (*told.get(window.entry, ()), window)
+    reading: Reading, kinds: Collection[str], where: str, *values: object
+) -> Standing:
+    """Read the windows of kinds for which ``where`` holds, a condition without values in it."""
+    each = [f"SELECT {_columns(kind)} FROM {kind} WHERE {where}" for kind in kinds]
+    found = await reading.rows(f"{' UNION ALL '.join(each)} ORDER BY 1, 3, 4", list(values))
+    told: Standing = {}
+    for kind, *row in found:
+        window = _window(row, len(BY_KIND[kind].addresses))
+        windows = told.setdefault(kind, {})
+        windows[window.entry] = (*windows.get(window.entry, ()), window)
     return told
 
 
-def _window(row: Sequence[Any]) -> Window:
-    id_, entry, version, since, until, meant, newest, live, audience, *addresses = row
+def _columns(kind: str) -> str:
+    """Name the columns of a window; kinds with fewer addresses than others have nulls for them."""
+    addresses = BY_KIND[kind].addresses
+    missing = ["NULL"] * (_ADDRESSES - len(addresses))
+    return ", ".join((f"'{kind}'", _COLUMNS, *addresses, *missing))
+
+
+def _window(row: Sequence[Any], addresses: int) -> Window:
+    id_, entry, version, since, until, meant, newest, live, audience, *addressed = row
     return Window(
         id=id_,
         entry=UUID(str(entry)),
         version=version,
-        addresses=tuple(addresses),
+        addresses=tuple(addressed[:addresses]),
         since=None if since is None else moment_of(since),
         until=moment_of(until),
         meant=moment_of(meant),

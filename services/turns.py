@@ -25,7 +25,7 @@ SKEW = timedelta(minutes=1)
 
 _END = """
 SELECT (SELECT max(sequence) FROM event), (SELECT max(public_sequence) FROM event),
-       (SELECT moment FROM event ORDER BY sequence DESC LIMIT 1)
+       (SELECT moment FROM event ORDER BY sequence DESC LIMIT 1), (SELECT min(moment) FROM due)
 """
 
 
@@ -90,10 +90,11 @@ async def turn(store: Store, actor: Actor) -> AsyncIterator[Turn]:
     ``Store.writing`` does.
     """
     async with store.writing() as written:
-        last, last_public, latest = await written.read(_END, []) or (None, None, None)
+        last, last_public, latest, due = await written.read(_END, []) or (None,) * 4
         moment = _after(actor.moment, latest)
         taken = Turn(actor, moment, written, last or 0, last_public or 0)
-        await _fall_due(taken)
+        if due is not None and moment_of(due) <= moment:
+            await _fall_due(taken)
         yield taken
         if taken.events:
             await Event.bulk_create(taken.events)
@@ -109,11 +110,10 @@ def _after(moment: datetime, latest: datetime | str | None) -> datetime:
 async def _fall_due(turn: Turn) -> None:
     """Write what the clock has done since the last turn, in its order."""
     rows = await Due.filter(moment__lte=turn.moment).order_by("moment", "id")
-    if not rows:
-        return
-    before = await standing(turn.written, {it.entry_id: it.kind for it in rows})
+    ids = {it.entry_id: it.kind for it in rows}
+    before = await standing(turn.written, ids, {*ids.values()})
     for it in rows:
-        windows = before[it.kind][it.entry_id]
+        windows = before.get(it.kind, {}).get(it.entry_id, ())
         if it.moment in boundaries(windows, it.moment - timedelta(microseconds=1)):
             _tell(turn, it, windows)
     await _sweep(before, turn.moment)
