@@ -2,6 +2,7 @@
 
 from resolvers.editing import creating, updating
 from resolvers.sources import Acts
+from schema.cancelling import CANCELLING
 from schema.fields import touched
 from schema.inputs import Fields, inputs
 from schema.life import LIFE
@@ -41,5 +42,5 @@ def _of(type_: type, more: Fields) -> Fields:
 WRITING = {name: it for type_ in NOUNS for name, it in _of(type_, INPUTS.get(type_, {})).items()}
 
 Mutation = make_type(
-    "Mutation", WRITING | LIFE | PEOPLE | SIGNING, "Everything that can be changed."
+    "Mutation", WRITING | CANCELLING | LIFE | PEOPLE | SIGNING, "Everything that can be changed."
 )

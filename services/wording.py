@@ -122,6 +122,16 @@ WORDING: Mapping[str, Mapping[str, str]] = {
         "sv": "Ett heldagsmöte börjar och slutar vid midnatt. Skriv tiden som 00:00.",
         "en": "A meeting of whole days starts and ends at midnight. Write the time as 00:00.",
     },
+    "MOVED_INTO_THE_PAST": {
+        "sv": "Den nya tiden har redan passerat. Ange en tid som kommer. Vill du rätta en tid som "
+        "var, ändra mötet i stället för att flytta det.",
+        "en": "The new time has passed already. Give one that is to come. To correct a time that "
+        "was, update the meeting instead of moving it.",
+    },
+    "HAS_ENDED": {
+        "sv": "{title} är redan över. Det som sägs nu gäller hur det blev.",
+        "en": "{title} is over already. What is said now is about how it went.",
+    },
     "NOT_FOUND": {
         "sv": "Innehållet finns inte, eller är borttaget.",
         "en": "The content is not there, or is deleted.",

@@ -5,8 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from tests.asking import Asking
-from tests.proof.expecting import LIVING, Act
-from tests.proof.looking import MEETING
+from tests.proof.expecting import LIVING, MEETING, Act
 from tests.proof.roles import Somebody
 from tests.services.living_model import ALWAYS, World
 
@@ -49,6 +48,8 @@ class Real:
         """Do it, or try to."""
         if act.name in LIVING:
             return await self._live(act, by, world.now)
+        if act.name == "call_off":
+            return await self._call_off(act, by, world)
         name, input_ = self._saving(act, world)
         asked = "content" if name == "restoreVersion" else name[6:].lower()
         told = f"told: {asked} {{ ... on Content {{ id version }} }} {ERRORS}"
@@ -86,7 +87,17 @@ class Real:
             input_["until"] = self.moment(act.values[1])
         if act.dry_run:
             input_["dryRun"] = True
-        payload = await self._done(NAMES[act.name], input_, f"{ERRORS} {LIFE}", by, now)
+        return self._told(await self._done(NAMES[act.name], input_, f"{ERRORS} {LIFE}", by, now))
+
+    async def _call_off(self, act: Act, by: Somebody, world: World) -> Told:
+        [place], (how, why) = act.which, act.values
+        newest = world.things[place].newest or 1
+        input_ = {"id": self.ids[place], "expectedVersion": newest, "reason": {"sv": why}}
+        input_ |= {"dryRun": True} if act.dry_run else {}
+        told = f"{ERRORS} {LIFE}"
+        return self._told(await self._done(f"{how}Meeting", input_, told, by, world.now))
+
+    def _told(self, payload: Any) -> Told:
         outlook = payload["outlook"] or {"steps": [], "problems": []}
         steps = [self._step(it) for it in outlook["steps"]]
         blocking = frozenset(it["code"] for it in outlook["problems"] if it["blocks"])

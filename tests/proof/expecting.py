@@ -12,6 +12,9 @@ from typing import Any
 from tests.proof.roles import Somebody
 from tests.services.living_model import Thing, Version, World
 
+MEETING = 2
+"""The place of the entry that is a meeting."""
+
 FIRST = frozenset({"NOT_FOUND", "NOT_DELETED"})
 """What is told before anything else is asked."""
 
@@ -65,6 +68,8 @@ class Expecting:
             return self._create(act)
         if act.name in LIVING:
             return self._live(act, by)
+        if act.name == "call_off":
+            return self._call_off(act, by)
         return self._save(act)
 
     def _create(self, act: Act) -> Expected:
@@ -93,6 +98,23 @@ class Expecting:
         after = len(self.world.things[place].versions)
         events = {place: EVENTS[act.name]} if after > before else {}
         return Expected(frozenset(wrong), events)
+
+    def _call_off(self, act: Act, by: Somebody) -> Expected:
+        """Only a meeting can be called off, and only by who may publish if it is shown."""
+        [place] = act.which
+        world, before, thing = self.world, deepcopy(self.world), self.world.things[place]
+        if place != MEETING or thing.newest is None:
+            return Expected(frozenset({"NOT_FOUND"}))
+        shown = [it for it in thing.versions if it.since is not None and thing.end(it) > world.now]
+        if shown and "publish" not in by.acts:
+            return Expected(frozenset({"FORBIDDEN"}))
+        world.act(act.name, act.which, *act.values)
+        steps, changed = self._steps(act, before), thing != before.things[place]
+        if act.dry_run:
+            self.world = before
+        written = changed and not act.dry_run
+        name = {"cancel": "CANCELLED", "postpone": "POSTPONED"}[act.values[0]]
+        return Expected(events={place: name} if written else {}, steps=steps)
 
     def _live(self, act: Act, by: Somebody) -> Expected:
         world, before = self.world, deepcopy(self.world)

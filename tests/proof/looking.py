@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from tests.asking import Asking
-from tests.proof.expecting import status
+from tests.proof.expecting import MEETING, status
 from tests.proof.roles import Somebody
 from tests.services.living_model import Thing, World
 
@@ -25,8 +25,8 @@ SEEN = """query($ids: [ID!]!, $drafts: Boolean, $at: DateTime) @view(drafts: $dr
   }
 }"""
 
-NETWORK, MEETING = 0, 2
-"""The places of the entries that belong together."""
+NETWORK = 0
+"""The place of the network that the meeting is of."""
 
 
 @dataclass(frozen=True, slots=True)

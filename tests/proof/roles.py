@@ -10,7 +10,7 @@ from models.account import Role
 from services.policy import viewer_of
 from services.view import VISITOR, Viewer
 
-DRAFTING = frozenset({"create", "save", "idle", "stale", "restore", "discard"})
+DRAFTING = frozenset({"create", "save", "idle", "stale", "restore", "discard", "call_off"})
 DECIDING = frozenset({"publish", "unpublish", "unschedule", "delete", "undelete"})
 
 

@@ -12,7 +12,7 @@ from typing import Any
 from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 
-from models import Event
+from models import Event, Meeting
 from models.nouns import BY_KIND
 from resolvers.places import letter
 from services.following import follow_clock
@@ -24,10 +24,13 @@ from tests.proof.expecting import BLOCKS, LIVING, Act, Expected, Expecting
 from tests.proof.looking import Look, seen, to_be_seen
 from tests.proof.roles import EVERYBODY
 from tests.services.acting import met, network
-from tests.services.living_model import ALWAYS, Thing, Version, World
+from tests.services.living_model import ALWAYS, CalledOff, Thing, Version, World
 
 EXAMPLES = itertools.count()
 HORIZON = 10
+FORESEEN = {*LIVING, "call_off"}
+"""The acts whose outlook is told, or can be had alone."""
+
 CLOCK = ("BECAME_LIVE", "CEASED_LIVE")
 LOG = """query($after: String) {
   changes(after: $after, first: 100) {
@@ -56,6 +59,10 @@ steps = st.one_of(
     st.tuples(st.just("discard"), which),
     st.tuples(st.just("delete"), which),
     st.tuples(st.just("undelete"), which),
+    st.tuples(
+        st.just("call_off"), st.sampled_from([[2]] * 6 + [[0]]),
+        st.sampled_from(["cancel", "postpone"]), st.sampled_from("xy"),
+    ),
     st.tuples(st.just("pass"), st.just([]), st.integers(1, 3)),
 )  # fmt: skip
 attempts = st.tuples(who, steps, st.sampled_from([False, False, False, True]))
@@ -69,7 +76,7 @@ def act_of(attempt: tuple[str, tuple[Any, ...], bool], world: World) -> Act:
         values[0] += world.now
     if name == "publish" and values[1] != ALWAYS:
         values[1] += values[0]
-    return Act(name, by, among, tuple(values), dry_run and name in LIVING)
+    return Act(name, by, among, tuple(values), dry_run and name in FORESEEN)
 
 
 def check_told(told: Told, expected: Expected, act: Act, real: Real, world: World) -> None:
@@ -83,7 +90,7 @@ def check_told(told: Told, expected: Expected, act: Act, real: Real, world: Worl
         return
     assert told.errors == expected.errors
     assert told.blocking == frozenset()
-    if act.name in LIVING:
+    if act.name in FORESEEN:
         assert told.steps == list(expected.steps)
     elif act.name == "create" and not expected.errors:
         if expected.again is None:
@@ -168,6 +175,12 @@ async def heard(real: Real, viewer: Any, whole: bool, after: int) -> list[Any]:
         cursor = found["changes"]["pageInfo"]["endCursor"]
 
 
+def said_off(row: Any) -> CalledOff:
+    """Tell in the model's words whether a version of a meeting says that it is off."""
+    how = {"CANCELLED": "cancel", "POSTPONED": "postpone"}.get(str(row.state), "")
+    return how, (row.reason or {}).get("sv", ""), row.previous_starts_at is not None
+
+
 async def check_kept(real: Real, world: World) -> None:
     """Check that no version is lost, that none overlap, and that at most one is the newest."""
     for model in BY_KIND.values():
@@ -177,6 +190,8 @@ async def check_kept(real: Real, world: World) -> None:
                 continue
             assert [it.version for it in rows] == list(range(1, len(thing.versions) + 1))
             assert [it.version for it in rows if it.newest] == [thing.newest] * bool(thing.newest)
+            if model is Meeting:
+                assert [said_off(it) for it in rows] == [it.called_off for it in thing.versions]
             windows = sorted((it.live_from, it.live_until) for it in rows if it.live_from)
             assert all(end <= begin for (_, end), (begin, _) in itertools.pairwise(windows))
 
@@ -193,6 +208,26 @@ async def check_kept(real: Real, world: World) -> None:
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(attempts=st.lists(attempts, min_size=14, max_size=26))
+@example(
+    attempts=[
+        ("EDITOR", ("publish", [0, 2], 0, ALWAYS), False),
+        ("WRITER", ("save", [2], 0), False),
+        ("WRITER", ("call_off", [2], "cancel", "x"), False),
+        ("EDITOR", ("pass", [], 1), False),
+        ("EDITOR", ("call_off", [2], "postpone", "x"), True),
+        ("EDITOR", ("call_off", [2], "cancel", "x"), False),  # the draft stays one
+        ("EDITOR", ("call_off", [2], "cancel", "x"), False),
+        ("EDITOR", ("publish", [2], 2, 3), False),
+        ("WRITER", ("save", [2], 1), False),
+        ("ADMIN", ("call_off", [2], "postpone", "y"), False),  # three versions stand
+        ("EDITOR", ("pass", [], 3), False),
+        ("EDITOR", ("restore", [2], 1), False),
+        ("EDITOR", ("unpublish", [2], 0), False),
+        ("WRITER", ("call_off", [2], "cancel", "y"), False),
+        ("EDITOR", ("delete", [2]), False),
+        ("EDITOR", ("call_off", [2], "cancel", "x"), False),
+    ]
+)
 @example(
     attempts=[
         ("EDITOR", ("publish", [0], 2, ALWAYS), False),

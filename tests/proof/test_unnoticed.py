@@ -188,6 +188,7 @@ def mutations(ids: Sequence[str]) -> list[dict[str, Any]]:
         given: dict[str, Any] = {"ids": [id_]} if "ids" in type_.fields else {"id": id_}
         given |= {it: 1 for it in ("expectedVersion", "version") if it in type_.fields}
         given |= {"dryRun": True} if "dryRun" in type_.fields else {}
+        given |= {"reason": {"sv": "Sjuk."}} if "reason" in type_.fields else {}
         query = (
             f"mutation($i: {type_.name}!) {{ {name}(input: $i) {{ errors {{ code message }} }} }}"
         )

@@ -12,6 +12,10 @@ ALWAYS = 10**6
 """An end that never comes."""
 
 
+CalledOff = tuple[str, str, bool]
+"""Whether a meeting is off, and how; why; and whether it ever was postponed."""
+
+
 @dataclass
 class Version:
     """What a version says, for whom, and when it is meant to be public."""
@@ -20,6 +24,16 @@ class Version:
     audience: int
     since: int | None = None
     meant: int = ALWAYS
+    called_off: CalledOff = ("", "", False)
+
+    def again(self) -> "Version":
+        """Say the same once more, public nowhere yet."""
+        return Version(self.content, self.audience, called_off=self.called_off)
+
+    @property
+    def says(self) -> tuple[int, CalledOff]:
+        """What it says, to compare with another."""
+        return self.content, self.called_off
 
 
 @dataclass
@@ -85,25 +99,42 @@ class World:
         return sum(old != new for old, new in zip(kept, self.things, strict=True)), wrong
 
     def save(self, thing: Thing, audience: int) -> None:
-        newest = self._newest(thing)
+        newest = thing.versions[self._newest(thing) - 1]
         self.contents += 1
-        thing.versions.append(Version(self.contents, audience))
-        thing.newest = newest and len(thing.versions)
+        thing.versions.append(Version(self.contents, audience, called_off=newest.called_off))
+        thing.newest = len(thing.versions)
 
     def restore(self, thing: Thing, number: int) -> None:
         newest = thing.versions[self._newest(thing) - 1]
         if number > len(thing.versions):
             raise Refusal("NO_SUCH_VERSION")
         old = thing.versions[number - 1]
-        if old.content != newest.content:
-            thing.versions.append(Version(old.content, old.audience))
+        if old.says != newest.says:
+            thing.versions.append(old.again())
             thing.newest = len(thing.versions)
+
+    def call_off(self, thing: Thing, how: str, why: str) -> None:
+        """Say of all that stands that a meeting is off; none of it takes it back later."""
+        newest = thing.versions[self._newest(thing) - 1]
+        shown = [it for it in thing.versions if it.since is not None and thing.end(it) > self.now]
+        for it in [*(one for one in shown if one is not newest), newest]:
+            heir = it.again()
+            heir.called_off = how, why, it.called_off[2] or how == "postpone"
+            if heir.called_off == it.called_off:
+                continue
+            if it.since is not None and any(it is one for one in shown):
+                heir.since, heir.meant = max(it.since, self.now), it.meant
+            if it.since is not None and it.since >= self.now:
+                it.since, it.meant = None, ALWAYS
+            thing.versions.append(heir)
+            if it is newest:
+                thing.newest = len(thing.versions)
 
     def publish(self, thing: Thing, at: int, until: int) -> None:
         newest = thing.versions[self._newest(thing) - 1]
         begun = newest.since is not None and newest.since <= self.now
         if begun and thing.end(newest) < at:
-            newest = Version(newest.content, newest.audience)
+            newest = newest.again()
             thing.versions.append(newest)
             thing.newest = len(thing.versions)
         elif begun:
