@@ -13,8 +13,8 @@ from uuid import UUID
 from models.event import EventName
 from models.meeting import Meeting, MeetingState
 from services.amending import Amendment, amended
-from services.checking import check
-from services.errors import Fault, Refused
+from services.checking import check, check_note
+from services.errors import Refused
 from services.finding import title_of
 from services.foreseeing import Outlook, Problem
 from services.meeting_times import FOLDS, WHEN, instants
@@ -124,7 +124,7 @@ async def _announce(
 
 def _after(turn: Turn, stand: Stand[Meeting], announcement: Announcement) -> dict[int, Said]:
     """Say what the versions of a meeting say afterwards. Raises ``Refused``."""
-    faults: list[Fault] = []
+    faults = check_note(announcement.note, turn.locale)
     after = {}
     for id_, it in stand.versions.items():
         change = announcement.change(it.said)

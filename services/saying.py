@@ -5,7 +5,7 @@ a list of ids of entries. What was not said is left out, so that what is left ou
 """
 
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from enum import Enum
 from functools import cache
@@ -62,21 +62,25 @@ def _told(field: Field[Any], value: Any) -> Any:
 
 async def read_version(reading: Reading, row: Content) -> Said:
     """Read all that a version says, with its relations."""
-    return said_by(row, await _relations_of(reading, row))
+    relations = await relations_of(reading, type(row), [row.id])
+    return said_by(row, relations[row.id])
 
 
-async def _relations_of(reading: Reading, row: Content) -> dict[str, list[UUID]]:
-    """Read what a version leads to, by relation, all of it in one statement."""
-    here = f"WHERE source_id = {DIALECTS[reading.dialect].parameter(1)}"
+async def relations_of(
+    reading: Reading, model: type[Content], ids: Collection[int]
+) -> dict[int, dict[str, list[UUID]]]:
+    """Read what versions lead to, by id and relation, all of it in one statement."""
+    dialect = DIALECTS[reading.dialect]
+    here = f"WHERE {dialect.among('source_id', dialect.parameter(1))}"
     each = [
-        f"SELECT '{name}', position, target_id FROM {relation.link._meta.db_table} {here}"
-        for name, relation in row.relations.items()
+        f"SELECT '{name}', position, source_id, target_id FROM {it.link._meta.db_table} {here}"
+        for name, it in model.relations.items()
     ]
-    told: dict[str, list[UUID]] = {}
+    told: dict[int, dict[str, list[UUID]]] = {it: {} for it in ids}
     if each:
-        rows = await reading.rows(f"{' UNION ALL '.join(each)} ORDER BY 1, 2", [row.id])
-        for name, _, target in rows:
-            told.setdefault(name, []).append(UUID(str(target)))
+        rows = await reading.rows(f"{' UNION ALL '.join(each)} ORDER BY 1, 2", [list(ids)])
+        for name, _, source, target in rows:
+            told[source].setdefault(name, []).append(UUID(str(target)))
     return told
 
 

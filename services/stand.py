@@ -9,7 +9,7 @@ from typing import Generic, TypeVar
 from uuid import UUID
 
 from models.content import Content
-from services.finding import conflict
+from services.finding import Newest, conflict
 from services.heirs import is_over, stands
 from services.saying import Said, relations_of, said_by
 from services.standing import standing
@@ -46,22 +46,26 @@ async def stand_of(
 ) -> Stand[Kind]:
     """Read where an entry stands. Raises ``Refused``: NOT_FOUND, or CONFLICT."""
     kind = str(model._meta.db_table)
-    windows = (await standing(turn.written, {entry: kind}))[kind][entry]
+    windows = (await standing(turn.written, [entry], [kind])).get(kind, {}).get(entry, ())
     newest = newest_of(windows)
     if newest is None:
         raise refused(turn.locale, "NOT_FOUND", ("id",))
-    versions = await versions_of(model, [it.id for it in windows if stands(it, turn.moment)])
+    ids = [it.id for it in windows if stands(it, turn.moment)]
+    versions = await versions_of(turn, model, ids)
     seen = versions[newest.id]
     if newest.version != expected_version:
-        raise await conflict(turn, seen.row, seen.said, expected_version)
+        now = Newest(seen.row, seen.said, max(it.version for it in windows))
+        raise await conflict(turn, now, expected_version)
     public = public_at(windows, turn.moment)
     return Stand(entry, windows, versions, versions[public.id] if public else seen)
 
 
-async def versions_of(model: type[Kind], ids: Collection[int]) -> dict[int, Version[Kind]]:
-    """Read versions by their ids, a statement for them and one for each relation."""
+async def versions_of(
+    turn: Turn, model: type[Kind], ids: Collection[int]
+) -> dict[int, Version[Kind]]:
+    """Read versions by their ids, with what they say, by two statements."""
     rows = await model.filter(id__in=list(ids)).order_by("version")
-    relations = await relations_of(model, [it.id for it in rows])
+    relations = await relations_of(turn.written, model, ids)
     return {it.id: Version(it, said_by(it, relations[it.id])) for it in rows}
 
 

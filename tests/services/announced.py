@@ -34,7 +34,7 @@ async def rows(entry: UUID) -> list[Meeting]:
 
 async def told(store: Store, entry: UUID, moment: datetime = SOON) -> Any:
     """Give what visitors are told of a meeting: its state, why, and when; None if nothing."""
-    windows = (await standing(store, {entry: "meeting"}))["meeting"][entry]
+    windows = (await standing(store, [entry], ["meeting"]))["meeting"][entry]
     public = public_at(windows, moment, 0)
     return public and about(await Meeting.get(id=public.id))
 
