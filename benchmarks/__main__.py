@@ -18,6 +18,7 @@ from benchmarks.changing import show_changes
 from benchmarks.contestants import CONTESTANTS
 from benchmarks.dataset import SIZES
 from benchmarks.door import show_door
+from benchmarks.first_bytes import show_first_bytes
 from benchmarks.harness import measure
 from benchmarks.preparation import install
 from benchmarks.report import record, show
@@ -31,6 +32,7 @@ class Part(StrEnum):
     BOMBS = "bombs"
     DOOR = "door"
     MUTATIONS = "mutations"
+    WEBSITE = "website"
 
 
 NAMES = [each.name for each in CONTESTANTS]
@@ -55,8 +57,9 @@ def main(
     if part is Part.MUTATIONS:
         show_changes(Console(width=118), size or list(SIZES), quick)
         return
-    if part is not Part.SERVERS:
-        (show_bombs if part is Part.BOMBS else show_door)(Console(width=118))
+    shows = {Part.BOMBS: show_bombs, Part.DOOR: show_door, Part.WEBSITE: show_first_bytes}
+    if part in shows:
+        shows[part](Console(width=118))
         return
     plan = QUICK if quick else Plan()
     plan = (

@@ -50,7 +50,7 @@ def show_door(console: Console) -> None:
         with (
             console.status(name),
             tempfile.TemporaryDirectory(prefix="door-") as folder,
-            _made(database, Path(folder)) as url,
+            made(database, Path(folder)) as url,
         ):
             ours, bare = _measured(f"knutpunkt-{database}", url, question, Path(folder))
         table.add_row(
@@ -63,7 +63,7 @@ def show_door(console: Console) -> None:
 
 
 @contextlib.contextmanager
-def _made(database: str, folder: Path) -> Iterator[str]:
+def made(database: str, folder: Path) -> Iterator[str]:
     """Give the address of an empty database, which the server fills; it goes afterwards."""
     if database == "sqlite":
         yield f"sqlite://{folder}/knutpunkt.db"
