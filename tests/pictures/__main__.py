@@ -6,8 +6,9 @@ from typing import Final
 from settings import CHECKOUT
 from tests.pictures.camera import camera
 from tests.pictures.editing import editing
+from tests.pictures.showing import showing
 
-SHOOTINGS: Final = (editing,)
+SHOOTINGS: Final = (editing, showing)
 """Each opens what it takes pictures of."""
 
 
