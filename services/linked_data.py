@@ -10,7 +10,9 @@ from models.network import Network
 from services.feed_addresses import MEETINGS, meeting_ending
 from services.plan import (
     All,
+    Any_,
     Chosen,
+    Compare,
     Embedded,
     Flag,
     IsNull,
@@ -37,6 +39,17 @@ _STATES = (
     ("POSTPONED", f"{SCHEMA}/EventPostponed"),
     ("CANCELLED", f"{SCHEMA}/EventCancelled"),
 )
+_PREVIOUS = Column("previous_starts_at", "instant", nullable=True)
+_STATE = Column("state")
+_TAKES_PLACE = Any_(
+    tuple(Compare(_STATE, "eq", Constant(it)) for it in ("SAVE_THE_DATE", "CONFIRMED"))
+)
+_STATUS = Chosen(
+    ((All((Not(IsNull(_PREVIOUS)), _TAKES_PLACE)), Text(f"{SCHEMA}/EventRescheduled")),),
+    Leaf(Column("state", words=_STATES)),
+)
+"""What was moved and takes place is rescheduled; what has no new time yet is postponed."""
+
 _MODES = (
     ("ONSITE", f"{SCHEMA}/OfflineEventAttendanceMode"),
     ("ONLINE", f"{SCHEMA}/OnlineEventAttendanceMode"),
@@ -94,7 +107,8 @@ def event(home: str) -> Written:
         ("description", _DESCRIPTION),
         ("startDate", _BEGINS),
         ("endDate", _ENDS),
-        ("eventStatus", Leaf(Column("state", words=_STATES))),
+        ("previousStartDate", Leaf(_PREVIOUS)),
+        ("eventStatus", _STATUS),
         ("eventAttendanceMode", Leaf(Column("attendance", words=_MODES))),
         ("location", Those((_PLACE, Chosen(((_JOINED_BY_ALL, _VIRTUAL),), Null())))),
         ("organizer", _ORGANIZERS),

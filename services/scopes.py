@@ -54,8 +54,8 @@ class Scope:
 
     @property
     def columns(self) -> list[str]:
-        """Name the columns that were read."""
-        return [f"{self.alias}.{name}" for name in sorted(self.read)] or [f"{self.alias}.id"]
+        """Name the columns that were read; all of them where that is none, for one is needed."""
+        return [f"{self.alias}.{name}" for name in sorted(self.read)] or [f"{self.alias}.*"]
 
     def column(self, name: str) -> str:
         for own, carried in self.carries:

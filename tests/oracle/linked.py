@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from tests.oracle.kinds import instant
 from tests.oracle.rows import Row
 from tests.oracle.seen import Seen
 
@@ -38,7 +39,8 @@ def _event(seen: Seen, row: Row) -> dict[str, Any]:
         "description": "\n\n".join(it for it in paragraphs if it) or None,
         "startDate": begins,
         "endDate": ends,
-        "eventStatus": f"https://schema.org/{STATES[row['state']]}",
+        "previousStartDate": instant(row["previous_starts_at"]),
+        "eventStatus": f"https://schema.org/{_status(row)}",
         "eventAttendanceMode": f"https://schema.org/{MODES[row['attendance']]}EventAttendanceMode",
         "location": _places(row),
         "organizer": [
@@ -50,6 +52,11 @@ def _event(seen: Seen, row: Row) -> dict[str, Any]:
             for it in seen.named("meeting_network", row, "network")
         ],
     }
+
+
+def _status(row: Row) -> str:
+    moved = row["previous_starts_at"] is not None and row["state"] in ("CONFIRMED", "SAVE_THE_DATE")
+    return "EventRescheduled" if moved else STATES[row["state"]]
 
 
 def _times(row: Row) -> tuple[str, str]:

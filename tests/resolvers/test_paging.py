@@ -230,3 +230,11 @@ async def test_any_part_of_a_page_can_be_asked_for_alone(
 
 PAGE_INFO = {"__typename": "PageInfo", "hasPreviousPage": True, "hasNextPage": False}
 """What the last page says of itself."""
+
+
+async def test_a_page_may_be_asked_for_the_names_of_its_types_alone(ask: Asking) -> None:
+    asked = "{ edges { __typename } }"
+
+    found = await ask.data(f"{{ changes {asked} networks {asked} }}")
+
+    assert found == {"changes": {"edges": []}, "networks": {"edges": []}}

@@ -7,7 +7,7 @@ import pytest
 
 from services.storage import Store
 from tests.asking import EDITOR, STAFF, Asking
-from tests.factories import FOR_STAFF, meeting, network
+from tests.factories import FOR_STAFF, NOW, meeting, network
 
 QUESTION = "query($slug: String!) { meeting(slug: $slug) { jsonLd } }"
 SECRET: dict[str, Any] = {"online_url": "https://example.org/rum", "online_audience": 1}
@@ -141,6 +141,32 @@ async def test_whole_days_are_said_as_days_the_last_one_with_them(
     told = await event(ask, "ramsor")
 
     assert (told["startDate"], told["endDate"]) == (first, last)
+
+
+@pytest.mark.parametrize(
+    ("state", "moved", "status"),
+    [
+        ("SAVE_THE_DATE", False, "EventScheduled"),
+        ("CONFIRMED", False, "EventScheduled"),
+        ("POSTPONED", False, "EventPostponed"),
+        ("CANCELLED", False, "EventCancelled"),
+        ("SAVE_THE_DATE", True, "EventRescheduled"),
+        ("CONFIRMED", True, "EventRescheduled"),
+        ("POSTPONED", True, "EventPostponed"),
+        ("CANCELLED", True, "EventCancelled"),
+    ],
+)
+async def test_what_became_of_a_meeting_is_said_and_when_it_was_to_be(
+    store: Store, ask: Asking, state: str, moved: bool, status: str
+) -> None:
+    before: dict[str, Any] = {"previous_starts_at": NOW, "previous_ends_at": NOW}
+    async with store.writing():
+        await meeting("Ramsor", state=state, **(before if moved else {}))
+
+    told = await event(ask, "ramsor")
+
+    assert told["eventStatus"] == f"https://schema.org/{status}"
+    assert told.get("previousStartDate") == ("2026-09-01T08:00:00+00:00" if moved else None)
 
 
 async def test_the_text_ends_no_script_and_begins_no_comment(store: Store, ask: Asking) -> None:
