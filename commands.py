@@ -14,7 +14,13 @@ from typing import Annotated
 import typer
 
 from account_commands import accounts, first_link, sign_in_address, tokens
-from content_commands import export_content, import_from, seed_content, steps_shown
+from content_commands import (
+    export_content,
+    import_from,
+    rezone_meetings,
+    seed_content,
+    steps_shown,
+)
 from document_commands import documents
 from person_commands import people
 from schema import PRINTED, RELEASED, printed
@@ -40,6 +46,7 @@ cli.add_typer(people, name="person")
 cli.add_typer(tokens, name="token")
 cli.command("export")(export_content)
 cli.command("import")(import_from)
+cli.command("rezone")(rezone_meetings)
 
 
 class OnlyOne(Exception):

@@ -1,4 +1,4 @@
-"""What is done about content from a terminal: the first is written, all is exported or imported.
+"""What is done about content from a terminal: the first is written, all is moved, or reckoned anew.
 
 The rule: a file that is written is there whole or not at all, for its owner's eyes; progress
 goes to the error stream, so that standard output can be the file.
@@ -9,7 +9,7 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -29,8 +29,10 @@ from rich.progress import (
 from services.exporting import export
 from services.importing import Imported, import_content
 from services.migrating import migrated
+from services.rezoning import Shifted, rezone
 from services.seeding import seed
 from services.snapshots import snapshot
+from services.zones import rules
 from settings import Settings, settings_or_exit
 
 STREAM = "-"
@@ -68,6 +70,56 @@ def import_from(
     typer.echo(_outcome(told, dry_run=dry_run))
 
 
+def rezone_meetings(
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Tell what would move, and change nothing.")
+    ] = False,
+) -> None:
+    """Reckon the moments of all meetings anew, after the rules of time zones have changed."""
+    found = asyncio.run(_rezone(settings_or_exit(), dry_run=dry_run))
+    moving = [it for it in found if it.moves]
+    cells = dict.fromkeys(map(_cells, moving))  # what is public and a draft of it may be alike
+    for line in table([HEADINGS, *cells]) if cells else ():
+        typer.echo(line)
+    for line in _looks(found):
+        typer.echo(line, err=True)
+    typer.echo(_moved(len({it.entry for it in moving}), dry_run=dry_run))
+
+
+HEADINGS = ("Title", "Address", "Local time", "Time zone", "Was, in UTC", "Is, in UTC")
+
+
+def _moved(meetings: int, *, dry_run: bool) -> str:
+    if not meetings:
+        return f"Every meeting is when {rules()} says; nothing was written."
+    told = "Meetings that would move" if dry_run else "Meetings moved"
+    return f"{told}, by {rules()}: {meetings}."
+
+
+def _cells(it: Shifted) -> tuple[str, ...]:
+    local = f"{it.said['local_start']}/{it.said['local_end']}"
+    was, is_ = (
+        "/".join(moment.strftime("%Y-%m-%dT%H:%MZ") for moment in times)
+        for times in (it.shift.kept, it.shift.reckoned)
+    )
+    return it.title, it.slug, local, it.said["time_zone"], was, is_
+
+
+def table(rows: Sequence[Sequence[str]]) -> Iterator[str]:
+    """Lay out rows in columns that are as wide as they must be."""
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    for row in rows:
+        cells = (cell.ljust(width) for cell, width in zip(row, widths, strict=True))
+        yield "  ".join(cells).rstrip()
+
+
+def _looks(found: Sequence[Shifted]) -> Iterator[str]:
+    """Say what somebody should look at; an editor gives the meeting another time."""
+    for it in found:
+        for local, remark in it.shift.remarks:
+            yield f"{it.title} ({it.slug}): {it.said[local]} in {it.said['time_zone']} {remark}."
+
+
 def _remarks(told: Imported) -> Iterator[str]:
     yield from (it.message for it in told.remarks)
     if told.remarkable:
@@ -101,6 +153,11 @@ async def seed_content(settings: Settings) -> int:
     async with migrated(settings.database_url) as store:
         with steps_shown("Seeding") as report:
             return await seed(store, report)
+
+
+async def _rezone(settings: Settings, *, dry_run: bool) -> list[Shifted]:
+    async with migrated(settings.database_url) as store:
+        return await rezone(store, datetime.now(UTC), dry_run=dry_run)
 
 
 @contextmanager

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 from importlib import resources
+from importlib.metadata import version
 from zoneinfo import ZoneInfo
 
 from models.meeting import Fold
@@ -36,6 +37,11 @@ def zone_of(name: str) -> ZoneInfo:
     if name not in _names():
         raise bad_input(f"{name!r} is no time zone: use a name such as Europe/Stockholm.")
     return _read(name)
+
+
+def rules() -> str:
+    """Name the rules that are reckoned by, such as ``tzdata 2026.6``."""
+    return f"tzdata {version('tzdata')}"
 
 
 @cache
