@@ -9,6 +9,13 @@ from examples.website.visits import Visit
 TAKES_PLACE: Final = "CONFIRMED"
 
 
+def notice(meeting: Mapping[str, Any]) -> str:
+    """Tell which word a meeting is marked with: its state if it is no usual one, or ``MOVED``."""
+    if meeting["state"] != TAKES_PLACE:
+        return str(meeting["state"])
+    return "MOVED" if meeting["previousStartsAt"] else ""
+
+
 def asked(visit: Visit) -> Mapping[str, Any]:
     """Ask for a meeting by its address."""
     return {"slug": visit.given["slug"]}
@@ -25,5 +32,4 @@ def shown(visit: Visit, data: Mapping[str, Any]) -> Mapping[str, Any]:
         "title": meeting["title"],
         "about": meeting["summary"],
         "meeting": meeting,
-        "takes_place": meeting["state"] == TAKES_PLACE,
     }

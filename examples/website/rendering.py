@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from examples.website.dates import Dates
 from examples.website.documents import FOLDER
+from examples.website.meetings import notice
 from examples.website.settings import Settings
 from examples.website.visits import LOCALES, Visit
 from examples.website.words import WORDS
@@ -62,7 +63,7 @@ def renderer(settings: Settings) -> Renderer:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    environment.filters["demoted"] = demoted
+    environment.filters.update(demoted=demoted, notice=notice)
     return Renderer(settings, environment)
 
 

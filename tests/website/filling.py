@@ -23,6 +23,10 @@ LIVE: Final = Standing(NOW - 30 * DAY)
 BEFORE: Final = Standing(NOW - 60 * DAY, NOW - 30 * DAY, closed=True)
 DRAFT: Final = Standing(None)
 
+HOUR: Final = timedelta(hours=1)
+MOVED_FROM: Final = datetime(2026, 9, 17, 7, tzinfo=UTC)
+"""When a meeting was to begin that has another time by now."""
+
 MANY: Final = 23
 """How many meetings one network has to come: three pages."""
 
@@ -96,6 +100,10 @@ async def elsewhere() -> None:
     network: UUID = (await Network.get(slug="tillganglighet", newest=True)).entry_id
     helsinki = {**at(33), "time_zone": "Europe/Helsinki"}
     await factories.meeting("Nordisk träff", LIVE, networks=[network], **helsinki)
+    before = {"previous_starts_at": MOVED_FROM, "previous_ends_at": MOVED_FROM + HOUR}
+    why = {"sv": "Lokalen var upptagen."}
+    said = {**at(35), **before, "slug": "flyttad", "reason": why}
+    await factories.meeting("Flyttad träff", LIVE, networks=[network], **said)
     said = {**at(34), "summary": {"sv": "<script>alert(1)</script>"}}
     await factories.meeting("</script><b>Fet</b>", LIVE, slug="fet", networks=[network], **said)
 

@@ -60,6 +60,16 @@ async def test_search_engines_read_that_it_is_cancelled(website: Website) -> Non
     assert told["eventStatus"] == "https://schema.org/EventCancelled"
 
 
+async def test_what_has_another_time_says_when_it_was_to_be(website: Website) -> None:
+    page = await website.page("/traffar/flyttad")
+    network = await website.page("/natverk/tillganglighet")
+
+    text = " ".join(page.text.split())
+    before = "Den skulle ha börjat torsdag 17 september 2026 kl. 09.00."
+    assert f"Ny tid Träffen har fått en ny tid. {before} Lokalen var upptagen. När" in text
+    assert "Flyttad träff Ny tid" in " ".join(network.text.split())
+
+
 async def test_a_day_to_be_kept_free_has_no_times(website: Website) -> None:
     page = await website.page(SAVED)
 

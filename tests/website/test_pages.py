@@ -26,6 +26,7 @@ PAGES = [
     "/traffar/exempel-en-heldag-om-tillganglig-lasning",
     "/traffar/nordisk-traff",
     "/traffar/fet",
+    "/traffar/flyttad",
     "/om-oss",
 ]
 """One address of each kind of page, and of each state of what is shown."""
