@@ -66,6 +66,7 @@ def serve(
         raise OnlyOne("SQLite is served by one process; several workers need PostgreSQL.")
     log_to_stderr(settings.log_level, settings.log_format)
     with listen(settings.host, settings.port) as door:
+        settings = settings.model_copy(update={"port": door.getsockname()[1]})
         link = asyncio.run(_prepare(settings))
         if link is not None:
             found = sign_in_address(settings.public_url or address(door), link)

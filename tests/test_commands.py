@@ -33,6 +33,16 @@ def test_a_fresh_database_is_migrated_seeded_and_served(fresh: dict[str, str]) -
     assert len(answer["data"]["networks"]["nodes"]) == 6
 
 
+def test_links_lead_to_the_port_that_was_free(fresh: dict[str, str]) -> None:
+    asked = {"query": "{ meetings { feeds { ics } } }"}
+    with running(fresh, "commands.py", "serve") as process:
+        answer = httpx.post(f"{told_address(process)}/graphql", json=asked).json()
+
+        feed = httpx.get(answer["data"]["meetings"]["feeds"]["ics"])
+
+    assert (feed.status_code, feed.text[:15]) == (200, "BEGIN:VCALENDAR")
+
+
 def test_a_served_database_is_served_again(fresh: dict[str, str]) -> None:
     for _ in range(2):
         with running(fresh, "commands.py", "serve") as process:

@@ -264,3 +264,12 @@ async def test_what_is_not_there_is_told_by_its_place(ask: Asking) -> None:
     told = await lived(ask, "publish", id_, "018f0000-0000-7000-8000-000000000000")
 
     assert told == [{"code": "NOT_FOUND", "path": ["input", "ids", "1"]}]
+
+
+async def test_changes_of_which_nothing_is_asked_are_told_all_the_same(ask: Asking) -> None:
+    await lived(ask, "publish", await created(ask, "Network", title={"sv": "Ett"}))
+
+    found = await ask.data("{ changes { nodes { __typename } edges { __typename } } }")
+
+    told = {"nodes": [{"__typename": "Change"}], "edges": [{"__typename": "ChangeEdge"}]}
+    assert found == {"changes": told}
