@@ -9,14 +9,17 @@ COMPILE := $(PYTHON) -m uv pip compile pyproject.toml --quiet --universal --gene
 # An interpreter that was removed or replaced takes with it what was installed for it.
 $(shell [ -x $(PYTHON) ] || rm -f .venv/.running .venv/.developing .venv/.showing)
 
+# Built once, and again when its sources have changed. Without it the server has a small page instead.
+EXPLORER := explorer/built/manifest.json
+
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help serve website test check bench pictures schema lock clean
+.PHONY: help serve website test check bench explorer pictures schema lock clean
 
 help: ## say what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-serve: .venv/.running ## migrate, seed an empty database, and serve on http://127.0.0.1:8000
+serve: .venv/.running $(EXPLORER) ## migrate, seed an empty database, and serve on http://127.0.0.1:8000
 	@$(PYTHON) commands.py serve
 
 website: .venv/.showing ## show the example website on http://127.0.0.1:8001, beside the server
@@ -36,6 +39,9 @@ bench: .venv/.developing ## measure against others on the same data (BENCH="--he
 pictures: .venv/.developing ## take the documentation's pictures anew, with Chromium
 	@$(PYTHON) -m tests.pictures
 
+explorer: .venv/.running ## build the explorer, which make serve does when it can
+	@$(PYTHON) commands.py explorer
+
 schema: .venv/.running ## write schema/schema.graphql from the types
 	@$(PYTHON) commands.py schema --write
 
@@ -45,9 +51,10 @@ lock: $(PYTHON) ## write the lock files from pyproject.toml (UPGRADE=1 for newer
 	@$(COMPILE) --output-file requirements-dev.lock --group dev --constraint requirements.lock
 	@$(COMPILE) --output-file requirements-website.lock --group website --constraint requirements.lock
 	@$(COMPILE) --output-file requirements-tracing.lock --extra tracing --constraint requirements.lock
+	@$(COMPILE:pyproject.toml=) --output-file requirements-explorer.lock --group explorer --constraint requirements-dev.lock
 
 clean: ## remove the environment and the caches; databases stay
-	@rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis tests/clients/node_modules
+	@rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis tests/clients/node_modules explorer/node_modules explorer/built
 
 # The distribution's Python first: it is built with optimisation, which others often are not.
 $(PYTHON):
@@ -61,6 +68,9 @@ $(PYTHON):
 	echo 'Knutpunkt needs Python 3.11 or newer that can make an environment with pip;' \
 		'found none (on Debian and Ubuntu: apt install python3-venv).' >&2; \
 	exit 1
+
+$(EXPLORER): $(wildcard explorer/*.* explorer/src/*) | .venv/.running
+	@$(PYTHON) commands.py explorer || true
 
 .venv/.running: requirements.lock | $(PYTHON)
 	@echo 'Installing what the server needs into .venv (a minute, this once) …'

@@ -22,6 +22,7 @@ from content_commands import (
     steps_shown,
 )
 from document_commands import documents
+from explorer_commands import NotBuilt, build_explorer
 from person_commands import people
 from schema import PRINTED, RELEASED, printed
 from server import create_app
@@ -47,6 +48,7 @@ cli.add_typer(tokens, name="token")
 cli.command("export")(export_content)
 cli.command("import")(import_from)
 cli.command("rezone")(rezone_meetings)
+cli.command("explorer")(build_explorer)
 
 
 class OnlyOne(Exception):
@@ -72,6 +74,8 @@ def serve(
             found = sign_in_address(settings.public_url or address(door), link)
             typer.echo(f"Sign in  {found} (once, within 24 hours, as the administrator)")
         typer.echo(f"GraphQL  {address(door)}/graphql")
+        if settings.explorer != "off":
+            typer.echo(f"Explorer {address(door)}/explorer")
         shared = slots(crew) if crew > 1 and settings.metrics else ()
         serve_in = partial(_serve, settings, shared)
         if crew > 1:
@@ -151,6 +155,9 @@ def main() -> None:
         cli()
     except (CannotListen, NotMigrated, Unreachable) as problem:
         sys.stderr.write(f"{problem}\n")
+        raise SystemExit(1) from None
+    except NotBuilt as problem:
+        sys.stderr.write(f"The explorer cannot be built: {problem}\n")
         raise SystemExit(1) from None
     except Refused as refused:
         sys.stderr.writelines(f"{fault.message}\n" for fault in refused.faults)

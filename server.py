@@ -43,13 +43,14 @@ def create_app(
     inner = _door(settings, measures)
     door = traces.traced(inner)
     app = Starlette(
-        routes=routes(door, inner, measures if settings.metrics else None),
+        routes=routes(door, inner, measures if settings.metrics else None, settings.explorer),
         middleware=around(GRAPHQL, door),
         exception_handlers=ANSWERS,
         lifespan=lambda app: _open(app, settings, traces, measures),
     )
     app.state.closing, app.state.origins = asyncio.Event(), inner.origins
     app.state.clock, app.state.tracing = clock, traces
+    app.state.explorer = settings.explorer
     return app
 
 

@@ -154,6 +154,7 @@ class Settings(BaseSettings):
     visitor_rate: Rate = 600_000
     editor_rate: Rate = 1_200_000
     valkey_url: ValkeyURL = Field(default="", repr=False)
+    explorer: Literal["signed-in", "all", "off"] = "signed-in"
     session_lifetime: Hours = 336
     session_idle: Hours = 24
     public_url: PublicUrl = ""

@@ -25,6 +25,7 @@ from services.policy import may_ask_anything
 from services.pricing import TROUBLE, afforded
 from services.reading import bound, read
 from services.view import Viewer
+from services.watching import Count
 
 UNUSABLE = "BAD_USER_INPUT"
 
@@ -42,7 +43,8 @@ class Request:
 
     The document comes as text, by its id, or as both: then the id is the text's own digest, under
     which it may be kept. ``reading`` tells that the request came in a way that must change
-    nothing; ``telling``, that the answer is to tell what the operation costs.
+    nothing; ``telling``, that the answer is to tell what the operation costs, and those who are
+    signed in, by how many statements it was answered.
     """
 
     query: str | None
@@ -99,15 +101,19 @@ async def answer(
             if request.reading and request.operation in document.mutations:
                 raise NotReading  # whatever else is wrong with it (GraphQL over HTTP, "GET")
             return Answer(document.body, document.code)
+        count = Count() if request.telling and viewer.role else None
         asker = Asker(viewer, client, now, locale, spend, begin)
-        return await _answered(gate, request, document, asker)
+        watched = gate.watched(count) if count else gate
+        return await _answered(watched, request, document, asker, count)
     except Refused as refused:
         return Answer(faults_in(refused, gate.bounds.errors), refused.faults[0].code)
     except Uncoerced as uncoerced:
         return Answer(faults_of(uncoerced.errors, UNUSABLE, gate.bounds.errors), UNUSABLE)
 
 
-async def _answered(gate: Gate, request: Request, document: Document, asker: Asker) -> Answer:
+async def _answered(
+    gate: Gate, request: Request, document: Document, asker: Asker, count: Count | None
+) -> Answer:
     operation = chosen(document, request.operation)
     trouble = 0 if len(operation.plans) else TROUBLE
     gate.noticed(operation, request.variables)
@@ -119,7 +125,7 @@ async def _answered(gate: Gate, request: Request, document: Document, asker: Ask
     asking = Asking(document, operation, coerced(gate, operation, request.variables))
     if changing:
         done = await acted(gate, asking, asker, trouble)
-        told = _cost(done.cost, done.allowed) if request.telling else ""
+        told = _told(done.cost, done.allowed, count) if request.telling else ""
         return Answer(f'{{"data":{done.data}{told}}}'.encode(), lines=done.lines)
     view = asker.view(gate.schema, asking)
     plan = await prepared(gate, asking, view)
@@ -127,7 +133,8 @@ async def _answered(gate: Gate, request: Request, document: Document, asker: Ask
     await asker.spend(trouble + max(1, plan.price.total))
     bound(Statement("", plan.values), asking.variables, view)
     row = await read(gate.store, plan.statement, asking.variables, view)
-    return Answer(_body(plan, row, _cost(plan.price.total, allowed) if request.telling else ""))
+    told = _told(plan.price.total, allowed, count) if request.telling else ""
+    return Answer(_body(plan, row, told))
 
 
 async def asked_document(gate: Gate, request: Request, viewer: Viewer) -> Document | Faulty:
@@ -193,6 +200,8 @@ def _body(prepared: Prepared, row: Sequence[bytes | None], extensions: str) -> b
     return b"".join([*pieces, extensions.encode(), b"}"])
 
 
-def _cost(requested: int, allowed: int) -> str:
-    told = {"requested": requested, "allowed": allowed}
-    return f',"extensions":{orjson.dumps({"cost": told}).decode()}'
+def _told(requested: int, allowed: int, count: Count | None) -> str:
+    told: dict[str, Any] = {"cost": {"requested": requested, "allowed": allowed}}
+    if count is not None:
+        told["statements"] = count.statements
+    return f',"extensions":{orjson.dumps(told).decode()}'

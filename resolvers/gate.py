@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Mapping
+from copy import copy
 from typing import Any
 
 from graphql import GraphQLObjectType, GraphQLSchema
@@ -14,6 +15,7 @@ from services.bounds import USUAL_BOUNDS, Bounds
 from services.policy import BOUNDLESS, Allowance, Mode
 from services.pulse import Pulse
 from services.storage import Store
+from services.watching import Around
 
 Noticed = Callable[[Operation, Mapping[str, Any]], None]
 """Is told of each operation that is to be run, with the variables as they were sent."""
@@ -65,6 +67,12 @@ class Gate:
         roots = (schema.query_type, schema.mutation_type, schema.subscription_type)
         self.query, self.mutation, self.subscription = map(_root, roots)
         self.pulse = Pulse(store, closing or asyncio.Event())
+
+    def watched(self, around: Around) -> "Gate":
+        """Give the same gate, the statements of whose store run inside of ``around``."""
+        twin = copy(self)
+        twin.store = self.store.watched(around)
+        return twin
 
 
 def _root(type_: GraphQLObjectType | None) -> GraphQLObjectType:

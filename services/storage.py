@@ -6,6 +6,7 @@ writer; writes are Tortoise's, one transaction at a time (`Store.writing`).
 
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager
+from copy import copy
 from datetime import datetime
 from typing import Any, Protocol
 
@@ -85,13 +86,20 @@ class Store:
         self.name = address.name
         self.statements = 0
         self.committed: Callable[[], None] = unheard
-        self._readers = readers if around is None else Watched(readers, around)
-        self._around = around
+        self._readers: Readers = readers if around is None else Watched(readers, around)
+        self._arounds = () if around is None else (around,)
 
     @property
-    def readers(self) -> Usage:
+    def usage(self) -> Usage:
         """How many of the connections that read are in use."""
         return self._readers.usage
+
+    def watched(self, around: Around) -> "Store":
+        """Give the same database, whose statements run inside of ``around`` as well."""
+        twin = copy(self)
+        twin._readers = Watched(self, around)
+        twin._arounds = (*self._arounds, around)
+        return twin
 
     async def read(self, sql: str, values: Sequence[object]) -> Row | None:
         """Return the first row that the statement finds. Raises `Unreachable`."""
@@ -114,8 +122,8 @@ class Store:
             async with in_transaction(self.dialect) as client:
                 if self.dialect == "postgresql":
                     await client.execute_query("SELECT pg_advisory_xact_lock($1)", [WRITING])
-                if self._around is not None:
-                    watch(client, self._around)
+                for around in self._arounds:
+                    watch(client, around)
                 yield Written(self.dialect, client)
         self.committed()
 

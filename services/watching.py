@@ -1,7 +1,7 @@
 """Statements with something done around each, such as to time it; nothing, unless wanted."""
 
 from collections.abc import Awaitable, Callable, Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, nullcontext
 from functools import wraps
 from typing import Any, Protocol
 
@@ -23,6 +23,17 @@ class Readers(Protocol):
 
     async def rows(self, sql: str, values: Sequence[object]) -> list[tuple[Any, ...]]:
         """Return all rows that the statement finds."""
+
+
+class Count:
+    """An ``Around`` that counts the statements which run inside of it."""
+
+    def __init__(self) -> None:
+        self.statements = 0
+
+    def __call__(self, _: str) -> AbstractContextManager[object]:
+        self.statements += 1
+        return nullcontext()
 
 
 class Watched:

@@ -191,11 +191,13 @@ def run(
 
 
 @contextmanager
-def running(settings: dict[str, str], *arguments: str) -> Iterator[subprocess.Popen[str]]:
+def running(
+    settings: dict[str, str], *arguments: str, house: Path = CHECKOUT
+) -> Iterator[subprocess.Popen[str]]:
     """Start a program; at the end it is told to stop, and given the time for it."""
     process = subprocess.Popen(
         [sys.executable, *arguments],
-        cwd=CHECKOUT,
+        cwd=house,
         env=environment(settings),
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,

@@ -4,6 +4,7 @@ from starlette.routing import BaseRoute, Route, WebSocketRoute
 from starlette.types import ASGIApp
 
 from schema import printed
+from web.explorer import Opening, explorer_routes
 from web.feeds import feed_routes
 from web.graphql import GraphqlDoor
 from web.health import livez, readyz
@@ -16,7 +17,9 @@ from web.sockets import GraphqlSocket
 GRAPHQL = "/graphql"
 
 
-def routes(door: ASGIApp, inner: GraphqlDoor, measures: Measures | None) -> list[BaseRoute]:
+def routes(
+    door: ASGIApp, inner: GraphqlDoor, measures: Measures | None, explorer: Opening
+) -> list[BaseRoute]:
     """Lead to ``door`` and all the rest; without ``measures``, there is no ``/metrics``.
 
     ``inner`` is the door without whatever has been put around it: sockets are none of that's.
@@ -27,6 +30,7 @@ def routes(door: ASGIApp, inner: GraphqlDoor, measures: Measures | None) -> list
         WebSocketRoute(GRAPHQL, GraphqlSocket(inner)),
         Route("/schema.graphql", sdl(printed)),
         *feed_routes(inner.patience.reading),
+        *explorer_routes(explorer),
         Route("/sign-in", show_sign_in),
         Route("/sign-in", take_sign_in, methods=["POST"]),
         Route("/sign-out", take_sign_out, methods=["POST"]),

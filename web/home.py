@@ -19,6 +19,9 @@ QUERY = """{
     }
   }
 }"""
+EXPLORER = """<div><dt>Utforskaren</dt><dd><a href="explorer">explorer</a><br>\
+<span class="soft">För dig som skriver och publicerar.</span></dd></div>
+"""
 BODY = json.dumps({"query": " ".join(QUERY.split())})
 
 
@@ -27,4 +30,6 @@ async def home(request: Request) -> HTMLResponse:
     graphql = f"{request.base_url}graphql"
     curl = f"curl {quote(graphql)} \\\n  -H 'Content-Type: application/json' \\\n  -d {quote(BODY)}"
     said = {"graphql": graphql, "query": QUERY, "curl": curl}
-    return page("Knutpunkt", CONTENT.substitute({name: escape(it) for name, it in said.items()}))
+    explorer = "" if request.app.state.explorer == "off" else EXPLORER
+    content = {name: escape(it) for name, it in said.items()} | {"explorer": explorer}
+    return page("Knutpunkt", CONTENT.substitute(content))

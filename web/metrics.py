@@ -128,7 +128,7 @@ class Measures(Collector):
 def looked_up(gate: Gate) -> dict[str, int]:
     """Give what the caches and the store know of themselves."""
     documents, trusted = gate.documents.tally, gate.trusted.tally
-    plans, readers = gate.plans, gate.store.readers
+    plans, readers = gate.plans, gate.store.usage
     return {
         "documents_kept": len(gate.documents),
         "documents_hits": documents.hits,

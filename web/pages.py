@@ -33,14 +33,15 @@ HEAD = '<meta name="referrer" content="strict-origin">\n'
 def page(title: str, content: str, status: int = 200) -> HTMLResponse:
     """Frame ``content``, which is HTML, under ``title``, which is text."""
     headers = {"Content-Security-Policy": POLICY, "Cache-Control": "no-cache"}
-    return HTMLResponse(_framed(title, content, ""), status, headers)
+    return HTMLResponse(framed(title, content, ""), status, headers)
 
 
 def form_page(title: str, content: str, status: int = 200) -> HTMLResponse:
     """Frame what has forms, whose answers go to this site; it is for one person's eyes."""
     headers = {"Content-Security-Policy": FORM_POLICY, "Cache-Control": "private, no-store"}
-    return HTMLResponse(_framed(title, content, HEAD), status, headers)
+    return HTMLResponse(framed(title, content, HEAD), status, headers)
 
 
-def _framed(title: str, content: str, head: str) -> str:
+def framed(title: str, content: str, head: str) -> str:
+    """Put ``content``, and what is to stand in the ``head``, into the frame."""
     return FRAME.substitute(title=escape(title), style=STYLE, content=content, head=head)

@@ -52,9 +52,10 @@ WELCOME = (
 def sign_in_page(
     said: Mapping[str, str], faults: Sequence[Fault] = (), status: int = 200
 ) -> HTMLResponse:
-    """Ask for an e-mail address and a password."""
+    """Ask for an e-mail address and a password; ``next`` is where to go then, if it is said."""
     lead = '<p class="lead">För dig som skriver och publicerar i Knutpunkt.</p>'
-    form = _form("sign-in", SIGN_IN, "Logga in", said, faults)
+    hidden = ("next",) if "next" in said else ()
+    form = _form("sign-in", SIGN_IN, "Logga in", said, faults, hidden)
     return _page("Logga in", f"{lead}{_problem(faults)}{form}", faults, status)
 
 
@@ -70,13 +71,13 @@ def welcome_page(
     return _page("Välkommen", f"{lead}{_problem(faults)}{form}", faults, status)
 
 
-def signed_in_page(viewer: Viewer) -> HTMLResponse:
-    """Say who is signed in, and let them sign out."""
+def signed_in_page(viewer: Viewer, ways: Mapping[str, str]) -> HTMLResponse:
+    """Say who is signed in, and let them sign out, or go on by ``ways``: names by addresses."""
     who = f"{escape(viewer.name)}, {ROLES[str(viewer.role)]}"
     lead = f'<p class="lead">Du är inloggad som {who}.</p>'
     form = '<form method="post" action="sign-out"><button>Logga ut</button></form>'
-    home = '<p><a href="./">Till startsidan</a></p>'
-    return _page("Inloggad", f"{lead}{form}{home}")
+    links = "".join(f'<p><a href="{where}">{name}</a></p>' for where, name in ways.items())
+    return _page("Inloggad", f"{lead}{links}{form}")
 
 
 def over_page(faults: Sequence[Fault]) -> HTMLResponse:

@@ -24,6 +24,8 @@ from web.identifying import identified
 from web.sign_in_pages import over_page, sign_in_page, signed_in_page, welcome_page
 
 SWEDISH = "sv"
+HOME = {"./": "Till startsidan"}
+EXPLORER = {"explorer": "Till utforskaren"}
 
 
 async def show_sign_in(request: Request) -> Response:
@@ -32,7 +34,11 @@ async def show_sign_in(request: Request) -> Response:
     if link is not None:
         return await _welcome(link, moment(request.scope))
     who = await identified(request.scope, combined(request.scope["headers"]))
-    return signed_in_page(who.viewer) if who.viewer.account else sign_in_page({})
+    if who.viewer.account is None:
+        where = request.query_params.get("next")
+        return sign_in_page({"next": where} if where in EXPLORER else {})
+    ways = HOME if request.app.state.explorer == "off" else {**EXPLORER, **HOME}
+    return signed_in_page(who.viewer, ways)
 
 
 async def take_sign_in(request: Request) -> Response:
@@ -43,20 +49,26 @@ async def take_sign_in(request: Request) -> Response:
         begun = await (_redeemed if "link" in said else _signed_in)(request, said, now)
     except Refused as refused:
         return _again(said, refused)
-    answer = RedirectResponse("sign-in", 303, {"Cache-Control": "private, no-store"})
+    answer = _onward(said)
     answer.raw_headers.append(remembered(request.scope, begun, now))
     return answer
 
 
 async def take_sign_out(request: Request) -> Response:
     """End the session, if there is one, and have the browser forget it."""
-    await read_form(request)
+    said = await read_form(request)
     secret = session_in(request.scope, combined(request.scope["headers"]))
     if secret is not None:
         await end(_entrance(request).store, secret)
-    answer = RedirectResponse("sign-in", 303, {"Cache-Control": "private, no-store"})
+    answer = _onward(said)
     answer.raw_headers.append(forgotten(request.scope))
     return answer
+
+
+def _onward(said: Mapping[str, str]) -> RedirectResponse:
+    """Lead on to where the form came from, if that is a page of ours that is known to have it."""
+    where = "explorer" if said.get("next") in EXPLORER else "sign-in"
+    return RedirectResponse(where, 303, {"Cache-Control": "private, no-store"})
 
 
 async def _welcome(link: str, now: datetime) -> Response:

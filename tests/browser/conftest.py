@@ -1,19 +1,28 @@
 """A browser, servers for it to visit, and a page whose every complaint fails the test."""
 
+import json
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.async_api import Browser, Page, async_playwright
+from playwright.async_api import Browser, Page, async_playwright, expect
 
+from explorer_commands import BUILT, build
+from explorer_commands import FOLDER as EXPLORER
 from tests.browser.chromium import ARGUMENTS, program
+from tests.browser.exploring import Explorer, opened_explorer
 from tests.browser.noticing import Noticed
 from tests.browser.serving import copied, fill, serving
 from tests.identities import ASA, PASSWORD
 from tests.web import javascript
+from web.cookies import NAME
 
 CHROMIUM = program()
+expect.set_options(timeout=20_000)  # milliseconds: the machine may have much else to do
 collect_ignore_glob = [] if CHROMIUM else ["test_*.py"]
+
+Explore = Callable[..., Awaitable[Explorer]]
+"""Opens the explorer of a server, as an editor or as somebody else by their e-mail address."""
 
 Axe = Callable[[Page], Awaitable[list[str]]]
 """Tells what is seriously wrong with a page for those who cannot see it, or use no mouse."""
@@ -64,12 +73,34 @@ def axe() -> Axe:
 
 
 @pytest.fixture(scope="session")
+def explorer() -> None:
+    """The explorer, built unless it is there as its sources have it."""
+    made = BUILT / "manifest.json"
+    sources = [path for path in (*EXPLORER.glob("*.*"), *EXPLORER.glob("src/*")) if path.is_file()]
+    if not made.exists() or made.stat().st_mtime < max(it.stat().st_mtime for it in sources):
+        build()
+
+
+@pytest.fixture(scope="session")
 async def filled(sqlite_migrated: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A database with the first content and people who can sign in, to be copied."""
     folder = tmp_path_factory.mktemp("filled")
     database = copied(Path(sqlite_migrated.removeprefix("sqlite://")), folder)
-    await fill(database)
+    (folder / "sessions.json").write_text(json.dumps(await fill(database)), "utf-8")
     return database
+
+
+@pytest.fixture
+def explore(page: Page, explorer: None, filled: Path) -> Explore:
+    """Open the explorer as somebody who is signed in already: few may sign in at a time."""
+    sessions = json.loads((filled.parent / "sessions.json").read_text("utf-8"))
+
+    async def explored(address: str, email: str = ASA.email) -> Explorer:
+        await page.context.add_cookies([{"name": NAME, "value": sessions[email], "url": address}])
+        await page.goto(f"{address}/explorer")
+        return await opened_explorer(page)
+
+    return explored
 
 
 @pytest.fixture(scope="session")

@@ -9,11 +9,16 @@ from typing import Final
 
 from models.account import Role
 from services.accounts import add_account
+from services.attempts import Attempts
 from services.passwords import Passwords
 from services.people import Person
+from services.recognising import recognising
 from services.seeding import seed
+from services.sessions import Lifetimes
+from services.signing_in import Entrance
 from services.storage import opened
-from tests.identities import ASA, BO, PASSWORD, QUICK
+from settings import CHECKOUT
+from tests.identities import ASA, BO, PASSWORD, QUICK, signed_in
 from tests.test_commands import running, told_address
 
 PEOPLE: Final = {
@@ -24,18 +29,26 @@ PEOPLE: Final = {
 """Who can sign in to it, all with the same password, and what they may do."""
 
 
-async def fill(database: Path) -> None:
-    """Write the first content and the accounts into a migrated database."""
+async def fill(database: Path) -> dict[str, str]:
+    """Write the first content and the accounts into a migrated database.
+
+    Gives the secret of a session of each account, by e-mail address.
+    """
     now = datetime.now(UTC)
     kept = await Passwords(QUICK).hashed(PASSWORD)
     async with opened(f"sqlite://{database}") as store:
         await seed(store, lambda _: None, now)
         for said, role in PEOPLE.items():
             await add_account(store, said, role, now, kept)
+        lifetimes = Lifetimes()
+        async with recognising(store, lifetimes) as known:
+            entrance = Entrance(store, Passwords(QUICK), Attempts(), lifetimes, known)
+            begun = {it.email: await signed_in(entrance, it.email, now=now) for it in PEOPLE}
+    return {email: it.secret for email, it in begun.items()}
 
 
 @contextmanager
-def serving(database: Path, **settings: str) -> Iterator[str]:
+def serving(database: Path, house: Path = CHECKOUT, **settings: str) -> Iterator[str]:
     """Serve a database in a process of its own, and tell the address."""
     said = {
         "KNUTPUNKT_DATABASE_URL": f"sqlite://{database}",
@@ -44,7 +57,7 @@ def serving(database: Path, **settings: str) -> Iterator[str]:
         "KNUTPUNKT_EDITOR_RATE": "0",
         **settings,
     }
-    with running(said, "commands.py", "serve") as process:
+    with running(said, "commands.py", "serve", house=house) as process:
         yield told_address(process)
 
 

@@ -8,9 +8,9 @@ from services.seeding import seed
 from services.storage import Store
 from tests.asking import ADMIN, Asking
 from tests.docs.conftest import MOMENT
-from tests.explorer.reading import SavedOperation, saved_operations
 from tests.explorer.telling import STORY, Known, came_of, missing
 from tests.schema.editors import EVAS, eva
+from web.saved_operations import SavedOperation, saved_operations
 
 SAVED = {it.name: it for it in saved_operations()}
 BY_ADMINISTRATORS = {"ExporteraPerson"}

@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 from graphql import OperationDefinitionNode, OperationType, parse
 
-from tests.explorer.reading import FOLDER, SavedOperation, saved_operations
 from tests.explorer.telling import PASTED
 from tests.web.javascript import Clients
 from tests.web.websites import copied
+from web.saved_operations import FOLDER, SavedOperation, saved_operations
 
 SAVED = saved_operations()
 TITLES = {it.title for it in SAVED}

@@ -1,4 +1,4 @@
-"""The operations that editors need for their daily work, as ``explorer/operations`` keeps them.
+"""The operations that editors need for their daily work, kept in ``explorer/operations``.
 
 Each is a ``.graphql`` file and a ``.json`` of the same name with its variables, filled in as an
 example. The file begins with comments: ``# grupp:``, ``# titel:``, ``# ordning:``, and then what
@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
-FOLDER: Final = Path(__file__).resolve().parent.parent.parent / "explorer" / "operations"
+FOLDER: Final = Path(__file__).resolve().parent.parent / "explorer" / "operations"
 
 _HEAD = re.compile(
     r"# grupp: (?P<group>.+)\n"
