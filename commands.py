@@ -22,14 +22,13 @@ from content_commands import (
     steps_shown,
 )
 from document_commands import documents
-from explorer_commands import NotBuilt, build_explorer
+from making_commands import build_explorer, make_migration, print_schema
 from person_commands import people
-from schema import PRINTED, RELEASED, printed
 from server import create_app
 from services.errors import Refused
-from services.migrating import NotMigrated, draft, migrate
+from services.migrating import NotMigrated, migrate
 from services.storage import Unreachable
-from settings import CHECKOUT, WRONG_SETTINGS, Settings, settings_or_exit
+from settings import WRONG_SETTINGS, Settings, settings_or_exit
 from web.listening import CannotListen, Serving, address, listen, serve_on
 from web.log import log_to_stderr
 from web.shared import Slot, slots
@@ -49,6 +48,8 @@ cli.command("export")(export_content)
 cli.command("import")(import_from)
 cli.command("rezone")(rezone_meetings)
 cli.command("explorer")(build_explorer)
+cli.command("makemigration")(make_migration)
+cli.command("schema")(print_schema)
 
 
 class OnlyOne(Exception):
@@ -100,22 +101,6 @@ def seed_database() -> None:
     typer.echo(f"{written} entries written." if written else nothing)
 
 
-@cli.command("schema")
-def print_schema(
-    write: Annotated[bool, typer.Option(help="Write schema/schema.graphql instead.")] = False,
-    release: Annotated[
-        bool, typer.Option(help="For a release: later schemas are compared with this one.")
-    ] = False,
-) -> None:
-    """Print the GraphQL schema, sorted."""
-    if release:
-        RELEASED.write_text(printed(), "utf-8")
-    elif write:
-        PRINTED.write_text(printed(), "utf-8")
-    else:
-        typer.echo(printed(), nl=False)
-
-
 def _serve(
     settings: Settings, shared: Sequence[Slot], door: socket.socket, worker: int = 1
 ) -> None:
@@ -127,15 +112,6 @@ def _serve(
     )
     slot = shared[worker - 1] if shared else None
     serve_on(door, create_app(settings, slot), serving)
-
-
-@cli.command("makemigration")
-def make_migration(
-    name: Annotated[str, typer.Argument(help="What changes, such as: meeting gets a photo.")],
-) -> None:
-    """For developers: write the migration that the changed models need; read it before use."""
-    path = asyncio.run(draft(name))
-    typer.echo(str(path.relative_to(CHECKOUT)) if path else "The models have not changed.")
 
 
 async def _prepare(settings: Settings) -> str | None:
@@ -155,9 +131,6 @@ def main() -> None:
         cli()
     except (CannotListen, NotMigrated, Unreachable) as problem:
         sys.stderr.write(f"{problem}\n")
-        raise SystemExit(1) from None
-    except NotBuilt as problem:
-        sys.stderr.write(f"The explorer cannot be built: {problem}\n")
         raise SystemExit(1) from None
     except Refused as refused:
         sys.stderr.writelines(f"{fault.message}\n" for fault in refused.faults)

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from playwright.async_api import Browser, Page, async_playwright, expect
 
-from explorer_commands import BUILT, build
-from explorer_commands import FOLDER as EXPLORER
+from building import BUILT, build
+from building import FOLDER as EXPLORER
 from tests.browser.chromium import ARGUMENTS, program
 from tests.browser.exploring import Explorer, opened_explorer
 from tests.browser.noticing import Noticed
@@ -78,7 +78,7 @@ def explorer() -> None:
     made = BUILT / "manifest.json"
     sources = [path for path in (*EXPLORER.glob("*.*"), *EXPLORER.glob("src/*")) if path.is_file()]
     if not made.exists() or made.stat().st_mtime < max(it.stat().st_mtime for it in sources):
-        build()
+        build(print)
 
 
 @pytest.fixture(scope="session")

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from explorer_commands import FOLDER
+from building import FOLDER
 from tests.test_commands import copied
 from tests.test_commands import run as command
 from tests.web import javascript

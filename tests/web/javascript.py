@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from explorer_commands import found_node
+from building import found_node
 
 FOLDER: Final = Path(__file__).resolve().parent.parent / "clients"
 OLDEST: Final = 24

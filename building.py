@@ -1,4 +1,4 @@
-"""Building the explorer from a terminal, with Node.js, which nothing needs that serves.
+"""Building the explorer with Node.js, which nothing needs that serves.
 
 The rule: what is built takes the place of what was there when all of it is there; until then, and
 whenever it cannot be built, everything goes on as before.
@@ -9,11 +9,10 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
-
-import typer
 
 from settings import CHECKOUT
 
@@ -40,18 +39,15 @@ class Node:
     npm: tuple[str | Path, ...]
 
 
-def build_explorer() -> None:
-    """Build the explorer; the first time, what it is made of is fetched from npm."""
-    build()
-    typer.echo("The explorer is built.")
+def build(report: Callable[[str], None]) -> None:
+    """Build what the explorer's sources say; raises ``NotBuilt``.
 
-
-def build() -> None:
-    """Build what the explorer's sources say; raises ``NotBuilt``."""
-    node = found_node(OLDEST) or _fetched()
+    ``report`` is told of what takes long.
+    """
+    node = found_node(OLDEST) or _fetched(report)
     locked, there = FOLDER / "package-lock.json", FOLDER / "node_modules" / ".package-lock.json"
     if not there.exists() or there.stat().st_mtime < locked.stat().st_mtime:
-        typer.echo("Fetching what the explorer is made of (a minute, this once) …", err=True)
+        report("Fetching what the explorer is made of (a minute, this once) …")
         _run(*node.npm, "ci", "--loglevel=error")
     made = Path(tempfile.mkdtemp(prefix=".built-", dir=FOLDER))
     try:
@@ -86,9 +82,9 @@ def _wheels() -> Node | None:
     return Node(program, (program, npm / "npm-cli.js"))  # a wheel has no links: bin/npm is lost
 
 
-def _fetched() -> Node:
+def _fetched(report: Callable[[str], None]) -> Node:
     """Install the wheel that brings Node.js into this environment."""
-    typer.echo("Fetching Node.js to build the explorer with (this once) …", err=True)
+    report("Fetching Node.js to build the explorer with (this once) …")
     pip = (sys.executable, "-m", "pip", "install", "-qq", "--disable-pip-version-check")
     _run(*pip, "--no-input", "--retries=1", "--require-hashes", "-r", WHEEL)
     importlib.invalidate_caches()
