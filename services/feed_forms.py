@@ -6,7 +6,7 @@ from hashlib import sha256
 from importlib.metadata import version
 from inspect import getsource
 
-from services import feed_words, feeding, icalendars, syndication
+from services import feed_words, feeding, icalendars, syndication, zone_rules
 from services.feed_addresses import Feed, meeting_path
 from services.feed_names import named_since
 from services.feeding import Found
@@ -20,7 +20,7 @@ TYPES = {
 }
 _WRITING = {"ics": icalendars.icalendar, "atom": syndication.atom, "json": syndication.json_feed}
 
-_PARTS = (feed_words, feeding, icalendars, syndication)
+_PARTS = (feed_words, feeding, icalendars, syndication, zone_rules)
 EDITION = sha256(
     "\n".join([*map(getsource, _PARTS), version("icalendar"), version("tzdata")]).encode()
 ).digest()

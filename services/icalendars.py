@@ -6,7 +6,7 @@ that it names: they move together, once for each change that can be seen, and on
 """
 
 from collections.abc import Iterator, Sequence
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from functools import cache, lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -15,7 +15,6 @@ from icalendar import (
     Calendar,
     Component,
     Event,
-    Timezone,
     vCategory,
     vDDDTypes,
     vDuration,
@@ -27,14 +26,12 @@ from icalendar import (
 from services.feed_addresses import Cancelled
 from services.feed_words import description, plain, title
 from services.feeding import Told
+from services.zone_rules import FIRST, LAST, vtimezone
 from services.zones import zone_of
 
 PRODUCT = "-//Knutpunkt//Knutpunkt//SV"
 REFRESH = timedelta(hours=1)
 """How often clients are asked to look for what is new."""
-
-FIRST, LAST = date(2000, 1, 1), date(2051, 1, 1)
-"""Between which days the time zones' rules are written out."""
 
 WIDTH = 74
 """How many octets a line has at most; one that goes on has the blank before them as well."""
@@ -115,7 +112,7 @@ def folded(line: bytes) -> bytes:
 @cache
 def _zone(name: str) -> bytes:
     """Write a zone's rules, once a process; there are no more of them than editors can choose."""
-    return b"".join(lines(Timezone.from_tzinfo(zone_of(name), name, FIRST, LAST)))
+    return b"".join(lines(vtimezone(name)))
 
 
 @lru_cache(maxsize=4_000)
@@ -180,9 +177,11 @@ def _time(made: Event, meeting: Told) -> None:
 
 
 def _at(local: datetime, moment: datetime, zone: ZoneInfo) -> datetime:
-    """Give local time; or UTC where local time would be taken for an hour earlier than is meant.
+    """Give local time; or UTC where it is there twice, or the rules are not written out.
 
-    A local time that is there twice is the first of the two (RFC 5545, section 3.3.5).
+    A local time that is there twice is the first of the two (RFC 5545, section 3.3.5), but not
+    every reader takes it for that.
     """
-    aware = local.replace(tzinfo=zone)
-    return aware if aware.astimezone(UTC) == moment else moment.astimezone(UTC)
+    first, second = (local.replace(tzinfo=zone, fold=it).astimezone(UTC) for it in (0, 1))
+    is_clear = FIRST <= moment < LAST and first == second == moment
+    return local.replace(tzinfo=zone) if is_clear else moment.astimezone(UTC)

@@ -14,6 +14,7 @@ from services.feed_addresses import Cancelled
 from services.feed_words import plain
 from services.feeding import Told
 from services.icalendars import icalendar
+from services.zones import zone_of
 
 ZONES = ("Europe/Stockholm", "America/New_York", "Asia/Kolkata", "UTC", "Pacific/Auckland")
 PUBLISHED = datetime(2026, 9, 1, 8, 0, 0, 123456, tzinfo=UTC)
@@ -150,8 +151,39 @@ def test_an_hour_that_is_there_twice_is_told_apart() -> None:
 
     earlier, later = (told(replace(meeting, starts_at=it)) for it in (first, second))
 
-    assert b"DTSTART;TZID=Europe/Stockholm:20261025T023000\r\n" in earlier
+    assert b"DTSTART:20261025T003000Z\r\n" in earlier
     assert b"DTSTART:20261025T013000Z\r\n" in later
+
+
+@pytest.mark.parametrize("zone", [*ZONES, "America/Sao_Paulo", "Africa/Casablanca"])
+def test_the_rules_of_a_zone_begin_on_the_clocks_as_they_were(zone: str) -> None:
+    """Each onset is the moment at which the clocks are changed, told as they stood before."""
+    [rules] = parsed(
+        told(replace(LONG, time_zone=zone, local_start=local("2026-10-01T02:00"))), "VTIMEZONE"
+    )
+
+    onsets = 0
+    for observance in rules.subcomponents:
+        before, after = (observance[it].td for it in ("tzoffsetfrom", "tzoffsetto"))
+        dates = observance.get("rdate", [])
+        dates = dates if isinstance(dates, list) else [dates]
+        for wall in [observance["dtstart"].dt, *(it.dt for listed in dates for it in listed.dts)]:
+            moment = (wall - before).replace(tzinfo=UTC)
+            at = moment.astimezone(zone_of(zone))
+            assert at.utcoffset() == after
+            assert at.tzname() == str(observance["tzname"])
+            earlier = (moment - timedelta(seconds=1)).astimezone(zone_of(zone)).utcoffset()
+            assert earlier == before
+            onsets += 1
+    assert onsets == 1 if zone in ("UTC", "Asia/Kolkata") else onsets > 20
+
+
+@pytest.mark.parametrize("year", [1999, 2051])
+def test_beyond_the_rules_that_are_written_out_times_are_in_utc(year: int) -> None:
+    starts = datetime(year, 7, 1, 7, tzinfo=UTC)
+    meeting = replace(LONG, starts_at=starts, ends_at=starts, local_start=local(f"{year}-07-01T09"))
+
+    assert f"DTSTART:{year}0701T070000Z\r\n".encode() in told(meeting)
 
 
 def test_whole_days_are_dates_and_the_last_is_not_in_it() -> None:
