@@ -18,9 +18,8 @@ from services.storage import expected, opened
 from settings import Settings, settings_or_exit
 from web.accidents import noticed
 from web.addresses import GRAPHQL, routes
-from web.errors import ANSWERS
+from web.application import application
 from web.graphql import GraphqlDoor, graphql_door
-from web.headers import around
 from web.metrics import Measures, Slot
 from web.rates import rates
 from web.tracing import Tracing, tracing
@@ -42,11 +41,11 @@ def create_app(
     traces = spans or tracing(settings.tracing)
     inner = _door(settings, measures)
     door = traces.traced(inner)
-    app = Starlette(
-        routes=routes(door, inner, measures if settings.metrics else None, settings.explorer),
-        middleware=around(GRAPHQL, door),
-        exception_handlers=ANSWERS,
-        lifespan=lambda app: _open(app, settings, traces, measures),
+    app = application(
+        routes(door, inner, measures if settings.metrics else None, settings.explorer),
+        GRAPHQL,
+        door,
+        lambda app: _open(app, settings, traces, measures),
     )
     app.state.closing, app.state.origins = asyncio.Event(), inner.origins
     app.state.clock, app.state.tracing = clock, traces

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from graphql import GraphQLInputObjectType, GraphQLSchema, get_named_type
 
@@ -29,8 +29,7 @@ from services.reading import bound, names_of_accounts, read
 from services.view import Actor, View, Viewer, later
 
 
-@dataclass(frozen=True, slots=True)
-class Asker:
+class Asker(NamedTuple):
     """Who asks, from where and when, and which language they prefer.
 
     ``spend`` is told what it costs before anything is done, and may refuse. ``begin`` is called
@@ -84,7 +83,7 @@ async def acted(gate: Gate, asking: Asking, asker: Asker, trouble: int) -> Acted
         doing = Doing(gate.store, actor, asker.client)
         outcome = await _outcome(steps.all[at], doing, input_, gate.bounds.errors)
         if outcome.viewer is not None:
-            asker = replace(asker, viewer=outcome.viewer)
+            asker = asker._replace(viewer=outcome.viewer)
             view = asker.afterwards(view)
             steps = await steps_of(gate, asking, view)
         then = view if outcome.moment is None else later(view, outcome.moment)

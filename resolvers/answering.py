@@ -6,9 +6,8 @@ are no half answers: an operation is answered whole or refused.
 """
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 import orjson
 from graphql import GraphQLError, OperationType, get_variable_values
@@ -37,8 +36,7 @@ async def freely(_: int) -> None:
     """Spend nothing: for those who ask from within."""
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(NamedTuple):
     """What a client sent: a document, which of its operations, and the variables' values.
 
     The document comes as text, by its id, or as both: then the id is the text's own digest, under
@@ -63,8 +61,7 @@ class Streaming(Exception):
     """A subscription: ``resolvers/streaming.py`` answers it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """JSON in UTF-8; ``refused`` is the code of the first fault when nothing was executed.
 
     ``lines`` are header lines that belong to it.
@@ -131,7 +128,8 @@ async def _answered(
     plan = await prepared(gate, asking, view)
     allowed = afforded(plan.price, gate.allowance.of(asker.viewer))
     await asker.spend(trouble + max(1, plan.price.total))
-    bound(Statement("", plan.values), asking.variables, view)
+    if plan.values:
+        bound(Statement("", plan.values), asking.variables, view)
     row = await read(gate.store, plan.statement, asking.variables, view)
     told = _told(plan.price.total, allowed, count) if request.telling else ""
     return Answer(_body(plan, row, told))

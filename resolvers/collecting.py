@@ -4,8 +4,7 @@ Specification of September 2025, sections 6.3.2 and 6.4.3.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 from graphql import (
     BooleanValueNode,
@@ -26,8 +25,7 @@ from graphql import (
 from services.errors import bad_input
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(NamedTuple):
     """What a selection is read with: the schema, the document's fragments, the variables."""
 
     schema: GraphQLSchema

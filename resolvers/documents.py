@@ -58,7 +58,7 @@ class Operation:
 
     def shape(self, variables: Mapping[str, Any]) -> tuple[Any, ...]:
         """Tell what of the variables changes the plan."""
-        return tuple(reader(variables) for reader in self.readers)
+        return tuple([reader(variables) for reader in self.readers])
 
 
 @dataclass(slots=True)

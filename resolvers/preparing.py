@@ -6,7 +6,7 @@ looked up first, in one statement for all of them.
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from graphql import FieldNode, GraphQLField, GraphQLObjectType
 
@@ -31,8 +31,7 @@ LONGEST_KEPT = 2_000
 """How long a text a kept plan may hold of what is known of the answer, in bytes."""
 
 
-@dataclass(frozen=True, slots=True)
-class Asking:
+class Asking(NamedTuple):
     """An operation of a document, and the values of its variables."""
 
     document: Document

@@ -23,20 +23,20 @@ def view_for(
 
     Who changes something sees the drafts unless told otherwise, if they may.
     """
-    asked = next((it for it in operation.directives or () if it.name.value == "view"), None)
-    given: Mapping[str, Tree] = {}
-    if asked is not None:
-        definition = schema.get_directive("view")
-        assert definition is not None
-        given = arguments(asked, definition.args, variables)
     changing = operation.operation is OperationType.MUTATION
+    usual = changing and permitted(viewer, Right.READ_DRAFTS)
+    asked = next((it for it in operation.directives or () if it.name.value == "view"), None)
+    if asked is None:
+        return look(viewer, now, locale, drafts=usual)
+    definition = schema.get_directive("view")
+    assert definition is not None
+    given = arguments(asked, definition.args, variables)
     at = _value(given, "at", None)
-    usual = changing and at is None and permitted(viewer, Right.READ_DRAFTS)
     return look(
         viewer,
         now,
         str(_value(given, "locale", locale)).lower(),
-        drafts=bool(_value(given, "drafts", usual)),
+        drafts=bool(_value(given, "drafts", usual and at is None)),
         at=at,
     )
 

@@ -3,6 +3,7 @@
 The rule: whatever goes wrong on the way becomes `Unreachable`, in a sentence without password.
 """
 
+import asyncio
 import sqlite3
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
@@ -162,7 +163,7 @@ async def _postgresql_readers(address: Address, limits: Limits) -> PostgresqlRea
         with reaching(address):
             return await _postgresql_reader(address, limits)
 
-    reading = PostgresqlReaders(connect, limits.readers, limits.patience)
+    reading = PostgresqlReaders(connect, limits.readers, limits.patience, limits.longest + 5)
     await reading.rows("SELECT 1", [])
     return reading
 
@@ -171,7 +172,6 @@ async def _postgresql_reader(address: Address, limits: Limits) -> Any:
     connection = await asyncpg.connect(
         address.target,
         timeout=limits.patience,
-        command_timeout=limits.longest + 5,
         statement_cache_size=500,
         max_cached_statement_lifetime=0,
         max_cacheable_statement_size=0,
@@ -185,7 +185,10 @@ async def _postgresql_reader(address: Address, limits: Limits) -> Any:
         },
     )
     try:  # what the PostgreSQL dialect hands over are bytes
-        await connection.set_builtin_type_codec("bpchar", schema="pg_catalog", codec_name="bytea")
+        async with asyncio.timeout(limits.patience):
+            await connection.set_builtin_type_codec(
+                "bpchar", schema="pg_catalog", codec_name="bytea"
+            )
     except BaseException:
         connection.terminate()
         raise

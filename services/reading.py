@@ -9,6 +9,8 @@ from services.errors import bad_input
 from services.storage import Store, TooDeep
 from services.view import View
 
+SEVERAL = (list, tuple)
+
 
 async def read(
     store: Store, statement: Statement, variables: Mapping[str, Any], view: View
@@ -34,7 +36,7 @@ def bound(statement: Statement, variables: Mapping[str, Any], view: View) -> lis
 
 def _keepable(value: Any) -> Any:
     """Refuse a text that PostgreSQL cannot even be asked about."""
-    for text in value if isinstance(value, list | tuple) else (value,):
+    for text in value if isinstance(value, SEVERAL) else (value,):
         if isinstance(text, str) and "\0" in text:
             raise bad_input("A text must not hold the character NUL (U+0000).")
     return value

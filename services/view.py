@@ -1,8 +1,9 @@
 """The eyes that an operation reads with: decided once at the door, passed all the way down."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
+from typing import NamedTuple
 from uuid import UUID
 
 from models.account import Role
@@ -38,8 +39,7 @@ class Actor:
     locale: str
 
 
-@dataclass(frozen=True, slots=True)
-class Sight:
+class Sight(NamedTuple):
     """What of a view changes the statement itself, not only the values bound to it.
 
     ``history`` tells that it can be seen where a version stands in its life, ``log`` that what
@@ -53,8 +53,7 @@ class Sight:
     log: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(NamedTuple):
     """A viewer, looking at one moment, with or without drafts, in an order of languages.
 
     ``present`` tells that the moment is now or later, so that what is over cannot be public.
@@ -68,7 +67,7 @@ class View:
 def later(view: View, moment: datetime) -> View:
     """Look again at a moment of the present, if it is a little later than that of the view."""
     is_later = view.sight.present and moment > view.moment
-    return replace(view, moment=moment) if is_later else view
+    return view._replace(moment=moment) if is_later else view
 
 
 @cache

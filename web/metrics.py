@@ -61,7 +61,8 @@ class Measures(Collector):
         """Count an operation that begins; give what ``end`` wants to have."""
         began = perf_counter()
         self._counted["operations_in_flight"] += 1
-        self._say()
+        if self._slot:
+            self._say()
         return began
 
     def end(self, began: float, outcome: str) -> None:
@@ -72,7 +73,8 @@ class Measures(Collector):
         counted[SUM] += seconds
         counted[BUCKETS[bisect_left(SECONDS, seconds)]] += 1
         counted[f"operations {outcome}"] += 1
-        self._say()
+        if self._slot:
+            self._say()
 
     def noticed(self, operation: Operation, variables: Mapping[str, Any]) -> None:
         """Count which deprecated parts of the schema an operation uses."""

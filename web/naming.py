@@ -18,7 +18,7 @@ def document_of(
 
     A text beside any other id stands for itself: nothing tells whether the id is its own.
     """
-    if not isinstance(query, str | None):
+    if query is not None and not isinstance(query, str):
         raise Refusal(400, "`query` is no text.")
     ids = [*_id("documentId", named), *_apollos(extensions.get("persistedQuery"))]
     if query is None and not ids:

@@ -8,7 +8,6 @@ import asyncio
 import logging
 from collections.abc import AsyncGenerator, Callable
 from contextlib import aclosing
-from dataclasses import replace
 from functools import partial
 
 from starlette.types import Scope
@@ -49,7 +48,7 @@ async def answered(
     rates: Rates = scope["app"].state.rates
     locale = preferred(headers.get(b"accept-language", b"").decode("latin-1"))
     if TELL_COST in headers:
-        request = replace(request, telling=True)
+        request = request._replace(telling=True)
     now, client = scope["app"].state.clock(), partial(client_of, scope, headers)
     async with rates.paying(scope, who.viewer) as spend:
         try:

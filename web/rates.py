@@ -8,6 +8,7 @@ has spent all is refused before more than a short body is read.
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import blake2b
 from ipaddress import IPv6Address, ip_address
 from math import ceil
@@ -102,7 +103,7 @@ class Rates:
 
     def keyed(self, who: bytes) -> str:
         """Give the key that stands for somebody."""
-        return blake2b(who, key=self.secret, digest_size=16).hexdigest()
+        return _keyed(self.secret, who)
 
 
 @asynccontextmanager
@@ -142,7 +143,11 @@ def _who(scope: Scope, viewer: Viewer) -> bytes:
 
 def subscriber(scope: Scope) -> bytes:
     """Tell whose address a request came from, as the server says after asking trusted proxies."""
-    host: str = (scope.get("client") or ("",))[0]
+    return _subscriber((scope.get("client") or ("",))[0])
+
+
+@lru_cache(1_000)
+def _subscriber(host: str) -> bytes:
     try:
         address = ip_address(host)
     except ValueError:
@@ -150,6 +155,11 @@ def subscriber(scope: Scope) -> bytes:
     if isinstance(address, IPv6Address):
         return address.ipv4_mapped.packed if address.ipv4_mapped else address.packed[:SUBSCRIBER]
     return address.packed
+
+
+@lru_cache(1_000)
+def _keyed(secret: bytes, who: bytes) -> str:
+    return blake2b(who, key=secret, digest_size=16).hexdigest()
 
 
 async def charged(scope: Scope, cost: int) -> None:

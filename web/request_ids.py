@@ -6,7 +6,7 @@ in a log line as a word is replaced by a new one.
 
 import re
 from contextvars import ContextVar
-from secrets import token_hex
+from os import urandom
 
 from starlette.types import Scope
 
@@ -23,7 +23,7 @@ def request_id(scope: Scope) -> str:
     """Give the id of the request, the same each time."""
     found: str | None = scope.get(_KEPT)
     if found is None:
-        found = scope[_KEPT] = _given(scope) or token_hex(16)
+        found = scope[_KEPT] = _given(scope) or urandom(16).hex()
     return found
 
 

@@ -55,11 +55,11 @@ def request_in(said: Any, *, reading: bool) -> Request:
     if not isinstance(said, dict):
         raise Refusal(400, "Send one JSON object with `query`; lists of requests are not taken.")
     query, name, variables, extensions, named = map(said.get, NAMES)
-    if not isinstance(name, str | None):
+    if name is not None and not isinstance(name, str):
         raise Refusal(400, "`operationName` is no text.")
-    if not isinstance(variables, dict | None):
+    if variables is not None and not isinstance(variables, dict):
         raise Refusal(400, "`variables` is no object.")
-    if not isinstance(extensions, dict | None):
+    if extensions is not None and not isinstance(extensions, dict):
         raise Refusal(400, "`extensions` is no object.")
     text, document_id = document_of(query, named, extensions or {})
     return Request(text, name or None, variables or {}, reading, document_id=document_id)

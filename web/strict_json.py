@@ -9,6 +9,7 @@ from typing import Any
 
 import orjson
 
+NESTED = (dict, list)
 DEEPEST = 64
 """How many objects and lists may stand inside one another."""
 
@@ -27,18 +28,23 @@ def read_json(text: bytes) -> Any:
     except orjson.JSONDecodeError as error:
         raise NotStrict(str(error)) from None
     _expect_shallow(value, DEEPEST)
-    if orjson.dumps(value) != text:  # else it is written the one way that loses nothing
-        _STRICT.decode(text.decode())
+    if _closed_up(orjson.dumps(value)) != _closed_up(text):
+        _STRICT.decode(text.decode())  # else it is written in the one way that loses nothing
     return value
 
 
+def _closed_up(text: bytes) -> bytes:
+    """Leave out all blanks: what was in a text twice is there twice without them, too."""
+    return text.translate(None, b" \t\r\n")
+
+
 def _expect_shallow(value: Any, levels: int) -> None:
-    if not isinstance(value, dict | list):
+    if not isinstance(value, NESTED):
         return
     if not levels:
         raise NotStrict(f"lists and objects may stand {DEEPEST} deep inside one another")
     for inner in value.values() if isinstance(value, dict) else value:
-        if isinstance(inner, dict | list):
+        if isinstance(inner, NESTED):
             _expect_shallow(inner, levels - 1)
 
 

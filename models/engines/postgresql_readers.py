@@ -18,12 +18,19 @@ Row = tuple[Any, ...]
 
 
 class PostgresqlReaders:
-    """At most ``size`` connections, opened by ``connect`` when they are first needed."""
+    """At most ``size`` connections, opened by ``connect`` when they are first needed.
 
-    def __init__(self, connect: Callable[[], Awaitable[Any]], size: int, patience: float):
+    One that has not answered after the ``longest`` time is given up, in seconds: the server itself
+    is to end statements sooner.
+    """
+
+    def __init__(
+        self, connect: Callable[[], Awaitable[Any]], size: int, patience: float, longest: float
+    ):
         self._connect = connect
         self._size = size
         self._patience = patience
+        self._longest = longest
         self._all: set[Any] = set()
         self._opening = 0
         self._idle: list[Any] = []
@@ -47,17 +54,21 @@ class PostgresqlReaders:
     async def _ask(self, how: str, sql: str, values: Sequence[object]) -> Any:
         for attempt in (1, 2):
             connection = self._idle.pop() if self._idle else await self._acquired()
+            timer = asyncio.get_running_loop().call_later(self._longest, connection.terminate)
             try:
                 return await getattr(connection, how)(sql, *values)
-            except (TimeoutError, asyncpg.QueryCanceledError) as error:
+            except asyncpg.QueryCanceledError as error:
                 raise Slow("A read took longer than it may.") from error
             except (*LOST, asyncpg.InterfaceError) as error:
                 if not (connection.is_closed() or isinstance(error, LOST)):
                     raise  # the statement is wrong, not the connection
                 self._distrust(connection)
+                if asyncio.get_running_loop().time() >= timer.when():
+                    raise Slow("The database has not answered for too long.") from error
                 if attempt == 2:
                     raise Unreachable("The database closed the connection.") from error
             finally:
+                timer.cancel()
                 self._give_back(connection)
         raise AssertionError("unreachable")
 

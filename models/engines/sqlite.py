@@ -41,9 +41,8 @@ def instant_text(moment: datetime) -> str:
     """
     if moment.tzinfo is None:
         raise ValueError(f"{moment} has no time zone")
-    utc = moment.astimezone(UTC).replace(tzinfo=None)
-    text = utc.isoformat()
-    return f"{text.rstrip('0') if utc.microsecond else text}+00:00"
+    text = moment.astimezone(UTC).isoformat()
+    return f"{text[:-6].rstrip('0')}+00:00" if moment.microsecond else text
 
 
 def adapted(value: object) -> Any:

@@ -1,7 +1,5 @@
 """What costs more than is allowed is refused before anything is read, and says what is dearest."""
 
-from dataclasses import replace
-
 import orjson
 
 from resolvers.answering import Request, answer
@@ -52,7 +50,7 @@ async def test_editors_may_spend_more(store: Store) -> None:
 
 
 async def test_the_cost_is_told_when_it_is_asked_for(store: Store) -> None:
-    request = replace(Request(QUERY, None, {"n": 10}), telling=True)
+    request = Request(QUERY, None, {"n": 10}, telling=True)
 
     assert await asked(store, request) == {
         "data": {"networks": {"nodes": []}},
