@@ -11,6 +11,11 @@ from models.entry import Entry
 from models.event import Event
 from models.focus_area import FocusArea
 from models.meeting import Meeting, MeetingContact, MeetingNetwork
+from models.meeting_series import (
+    MeetingSeries,
+    MeetingSeriesContact,
+    MeetingSeriesNetwork,
+)
 from models.network import (
     Network,
     NetworkContact,
@@ -36,6 +41,9 @@ __all__ = [
     "Meeting",
     "MeetingContact",
     "MeetingNetwork",
+    "MeetingSeries",
+    "MeetingSeriesContact",
+    "MeetingSeriesNetwork",
     "Network",
     "NetworkContact",
     "NetworkEdition",

@@ -7,7 +7,7 @@ keeps when it was to be before.
 from collections.abc import Mapping
 from datetime import timedelta
 from enum import StrEnum
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 from uuid import UUID
 
 from tortoise import fields
@@ -50,27 +50,21 @@ class RegistrationMode(StrEnum):
     CLOSED = "CLOSED"
 
 
-class Meeting(Titled):
+class Gathering(Titled):
+    """What a meeting says, and a series says of all of its meetings."""
+
     references: ClassVar[Mapping[str, str]] = {"venue_organisation_id": "organisation"}
-    computed: ClassVar[frozenset[str]] = Titled.computed | {"starts_at", "ends_at"}
     guarded: ClassVar[Mapping[str, Audience | str]] = {"online_url": "online_audience"}
 
     summary = Localised(null=True)
     preparation = RichText(null=True)
     agenda = RichText(null=True)
-    follow_up = RichText(null=True)
     local_start = fields.CharField(max_length=19)
     local_end = fields.CharField(max_length=19)
-    start_fold = fields.CharEnumField(Fold, max_length=10, null=True)
-    end_fold = fields.CharEnumField(Fold, max_length=10, null=True)
     time_zone = fields.CharField(max_length=64, default="Europe/Stockholm")
-    starts_at = Instant()
-    ends_at = Instant()
     all_day = fields.BooleanField(default=False)
     state = fields.CharEnumField(MeetingState, max_length=20, default=MeetingState.CONFIRMED)
     reason = Localised(null=True)
-    previous_starts_at = Instant(null=True)
-    previous_ends_at = Instant(null=True)
     attendance = fields.CharEnumField(Attendance, max_length=20, default=Attendance.ONSITE)
     venue_name = fields.CharField(max_length=200, null=True)
     venue_address = fields.CharField(max_length=300, null=True)
@@ -88,14 +82,58 @@ class Meeting(Titled):
     links: fields.JSONField[list[dict[str, object]]] = fields.JSONField(default=list)
 
     class Meta:
+        abstract = True
+
+
+def gathering_constraints(table: str, *more: CheckConstraint) -> list[Any]:
+    """What the database refuses about a version of a gathering."""
+    return version_constraints(
+        table,
+        one_of(table, "state", MeetingState),
+        one_of(table, "attendance", Attendance),
+        one_of(table, "registration_mode", RegistrationMode),
+        *more,
+    )
+
+
+class Meeting(Gathering):
+    references: ClassVar[Mapping[str, str]] = {
+        **Gathering.references,
+        "series_id": "meeting_series",
+    }
+    computed: ClassVar[frozenset[str]] = Titled.computed | {"starts_at", "ends_at"}
+    fixed: ClassVar[frozenset[str]] = frozenset({"series_id", "original_start"})
+
+    follow_up = RichText(null=True)
+    start_fold = fields.CharEnumField(Fold, max_length=10, null=True)
+    end_fold = fields.CharEnumField(Fold, max_length=10, null=True)
+    starts_at = Instant()
+    ends_at = Instant()
+    previous_starts_at = Instant(null=True)
+    previous_ends_at = Instant(null=True)
+    # of a series, for life: ``original_start`` is the local time at which that first had it start
+    series: fields.ForeignKeyNullableRelation["Entry"] = fields.ForeignKeyField(
+        "models.Entry", related_name=False, on_delete=fields.RESTRICT, null=True
+    )
+    series_id: UUID | None
+    original_start = fields.CharField(max_length=19, null=True)
+
+    class Meta:
         table = "meeting"
         indexes = [
             *version_indexes(
                 "meeting", "starts_at", cover=("ends_at", "live_from", "live_until", "audience")
             ),
             Partial(fields=["venue_organisation_id"], name="meeting_venue"),
+            Partial(fields=["series_id", "starts_at"], name="meeting_series_time"),
+            Partial(
+                fields=["series_id", "original_start"],
+                name="meeting_occurrence",
+                where="version = 1",
+                unique=True,
+            ),
         ]
-        constraints = version_constraints(
+        constraints = gathering_constraints(
             "meeting",
             CheckConstraint(check="ends_at >= starts_at", name="meeting_ends"),
             CheckConstraint(
@@ -103,9 +141,10 @@ class Meeting(Titled):
             ),
             one_of("meeting", "start_fold", Fold),
             one_of("meeting", "end_fold", Fold),
-            one_of("meeting", "state", MeetingState),
-            one_of("meeting", "attendance", Attendance),
-            one_of("meeting", "registration_mode", RegistrationMode),
+            CheckConstraint(
+                check="(series_id IS NULL) = (original_start IS NULL)",
+                name="meeting_of_series",
+            ),
         )
 
 

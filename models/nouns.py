@@ -5,6 +5,7 @@ from models.content import Content
 from models.edition import Edition
 from models.focus_area import FocusArea
 from models.meeting import Meeting
+from models.meeting_series import MeetingSeries
 from models.network import Network
 from models.organisation import Organisation
 from models.page import Page
@@ -15,6 +16,7 @@ NOUNS: tuple[type[Content], ...] = (
     Organisation,
     Edition,
     Network,
+    MeetingSeries,
     Meeting,
     Page,
 )

@@ -27,6 +27,7 @@ BELONGING: dict[Tie, str] = {
     Back(models.MeetingNetwork): "network",
     Back(models.MeetingContact): "contact",
     Referenced("venue_organisation_id"): "organisation",
+    Referenced("series_id"): "series",
 }
 """By which option an address says whose meetings it tells."""
 
@@ -34,6 +35,7 @@ _OWNERS: dict[str, tuple[Any, Tie]] = {
     "network": (models.Network, Forward(models.MeetingNetwork)),
     "contact": (models.Contact, Forward(models.MeetingContact)),
     "organisation": (models.Organisation, Reference("venue_organisation_id")),
+    "series": (models.MeetingSeries, Reference("series_id")),
 }
 
 

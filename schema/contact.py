@@ -13,6 +13,7 @@ from schema.scalars import EmailAddress
 
 if TYPE_CHECKING:
     from schema.meeting import MeetingConnection
+    from schema.meeting_series import MeetingSeries
     from schema.network import Network
 
 
@@ -34,4 +35,9 @@ class Contact(Content):
     )
     meetings: Annotated["MeetingConnection", strawberry.lazy("schema.meeting")] = linking(
         models.MeetingContact, "The meetings that the person is contact for, by time."
+    )
+    meeting_series: Connection[
+        Annotated["MeetingSeries", strawberry.lazy("schema.meeting_series")]
+    ] = linking(
+        models.MeetingSeriesContact, "The series of meetings that the person is contact for."
     )

@@ -3,7 +3,7 @@
 The store has the names of columns; they are told as inputs have them.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import strawberry
 from strawberry.scalars import JSON
@@ -33,18 +33,19 @@ def _named(type_: type, before: str = "") -> Iterator[tuple[str, str]]:
                 yield field.python_name, name
 
 
-_WORDS = tuple(
+WORDS: Mapping[str, str] = dict(
     sorted(
         {(kept, said) for noun in NOUNS for kept, said in _named(noun) if kept != said}
         | {(kept, camel(kept)) for more in INPUTS.values() for kept in more}
     )
 )
+"""What inputs call the columns and relations that have another name."""
 
 
 @strawberry.type(description="One thing that a version says otherwise than the one before it.")
 class FieldChange:
     field: str = told(
-        Stored(Column("value", path=("field",), words=_WORDS)),
+        Stored(Column("value", path=("field",), words=tuple(WORDS.items()))),
         "Which field, by the names of inputs, such as `followUp` or `venue.name`.",
     )
     locale: str | None = told(

@@ -5,21 +5,23 @@ come by language, relations as ordered lists of ids, and what a type tells in an
 is said in one.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import strawberry
-from strawberry.types.base import StrawberryOptional
+from strawberry.types.base import StrawberryList, StrawberryOptional
 from strawberry.types.field import StrawberryField
 
 from models.content import Content as Kept
 from resolvers.sources import SOURCE, Embeds, Lists, Related, Says, Spreads, Stored
-from schema.content import Content, LinkKind
+from schema.content import Content, Link, LinkKind
+from schema.recurrence import RecurrenceDay, RecurrenceDayInput
 from schema.scalars import URL, Markdown
 from schema.told import fields_of, kept_of, make_input, node_of, source_of
 from services.checking import PROPOSED
 from services.ties import Forward, Reference
-from services.values import LOCALE
+from services.values import LOCALE, Column
 
 KEPT_FOR_US = {it.python_name for it in fields_of(Content)} - {"slug", "audience"}
 """What nobody says of content: writing and publishing keep it."""
@@ -54,6 +56,10 @@ class LinkInput:
     label: LocalisedText = strawberry.field(description="What it says.")
 
 
+_ITEMS = {Link: LinkInput, RecurrenceDay: RecurrenceDayInput}
+"""What is said of what a short list holds."""
+
+
 @dataclass(frozen=True, slots=True)
 class Inputs:
     """What was made for one type: to create content of it, and to change it."""
@@ -84,8 +90,12 @@ EXPECTED = (
 )
 
 
-def inputs(type_: type, more: Fields) -> Inputs:
-    """Make the inputs of a type; ``more`` holds the fields that are an exception of it."""
+def inputs(type_: type, more: Fields, creating: Fields, updating: Fields) -> Inputs:
+    """Make the inputs of a type.
+
+    ``more`` holds the fields that are an exception of it; ``creating`` and ``updating`` what is
+    said of the act itself.
+    """
     name = type_.__name__
     said = _fields(type_, kept_of(type_).model) | more | {"note": NOTE}
     which = (strawberry.ID, strawberry.field(description=f"Which {name}, by its id."))
@@ -93,13 +103,13 @@ def inputs(type_: type, more: Fields) -> Inputs:
         _made(
             f"Create{name}Input",
             f"What a new {name} says. It is a draft until it is published.",
-            said | _required(type_, said) | {"idempotency_key": KEY},
+            said | _required(type_, said) | {"idempotency_key": KEY} | creating,
         ),
         _made(
             f"Update{name}Input",
             f"What the next version of a {name} says: what is left out stays as it was, null takes "
             "it away. It is a draft until it is published.",
-            {"id": which, "expected_version": EXPECTED} | said,
+            {"id": which, "expected_version": EXPECTED} | updating | said,
         ),
     )
 
@@ -113,7 +123,7 @@ def _required(type_: type, said: Fields) -> Fields:
         if field.python_name in said
         and field.python_name not in PROPOSED
         and not isinstance(field.type, StrawberryOptional)
-        and _is_required(kept.get(field.python_name))
+        and _is_required(field, kept)
     ]
     return {
         it.python_name: (
@@ -124,8 +134,14 @@ def _required(type_: type, said: Fields) -> Fields:
     }
 
 
-def _is_required(column: Any) -> bool:
-    return column is not None and bool(column.required)
+def _is_required(field: StrawberryField, kept: Mapping[str, Any]) -> bool:
+    """Tell whether a column must be said; an object, if one of its columns must."""
+    match source_of(field):
+        case Stored(Column(name=name)):
+            return name in kept and bool(kept[name].required)
+        case Embeds(None, ""):
+            return any(_is_required(it, kept) for it in fields_of(node_of(field.type)))
+    return False
 
 
 def _made(name: str, description: str, fields: Fields) -> type:
@@ -156,7 +172,9 @@ def _field(field: StrawberryField, model: type[Kept]) -> tuple[Any, Says | Sprea
     if name in KEPT_FOR_US:
         return None
     match source:
-        case Stored(column) if column.name in model.computed:
+        case Stored(column) if column.name in model.computed | model.fixed:
+            return None
+        case Related(Reference(name)) if name in model.fixed:
             return None
         case Stored(column):
             return _value(field, column.path), _says(column.name, name)
@@ -164,8 +182,8 @@ def _field(field: StrawberryField, model: type[Kept]) -> tuple[Any, Says | Sprea
             return LocalisedMarkdown, None
         case Embeds():
             return _nested(field, model), Spreads()
-        case Lists():
-            return list[LinkInput], None
+        case Lists(column):
+            return list[_ITEMS[node_of(field.type)]], _says(column.name, name)  # type: ignore[misc]
         case Related(Forward()):
             return list[strawberry.ID], None
         case Related(Reference(column)):
@@ -182,6 +200,8 @@ def _value(field: StrawberryField, path: tuple[str, ...]) -> Any:
         return LocalisedText
     type_: Any = field.type
     type_ = type_.of_type if isinstance(type_, StrawberryOptional) else type_
+    if isinstance(type_, StrawberryList):
+        return list[type_.of_type]
     return getattr(type_, "wrapped_cls", type_)  # an enumeration's own class
 
 

@@ -69,6 +69,14 @@ DRY_RUN = (
     bool | None,
     _said("Change nothing, and tell what would come of it: `outlook`, with what would block it."),
 )
+WITH_MEETINGS = (
+    bool | None,
+    _said(
+        "To the meetings of each series among them as well, however many: those that it changes. "
+        "What was withdrawn on purpose is not published along, and what was deleted before its "
+        "series does not come back along."
+    ),
+)
 ID = (strawberry.ID, strawberry.field(description="Which content, by its id."))
 VERSION = (int, strawberry.field(description="The number of the version to go back to."))
 
@@ -82,7 +90,7 @@ def _input(name: str, description: str, fields: Fields) -> type:
 def _living(name: str, act: Act, description: str, more: Fields) -> Fields:
     """Declare an act on the life of any content."""
     title = camel(f"_{name}")
-    said = {"ids": IDS, **more, "note": NOTE, "dry_run": DRY_RUN}
+    said = {"ids": IDS, "with_meetings": WITH_MEETINGS, **more, "note": NOTE, "dry_run": DRY_RUN}
     asked = _input(f"{title}Input", f"{description} All of the content, or none of it.", said)
     told = "The content as it is now, in the order of the ids; null for what cannot be seen."
     answered = payload(

@@ -1,12 +1,12 @@
-"""Meetings, as front-ends read them and ask for them."""
+"""Meetings, as front-ends read them."""
 
 from enum import Enum
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 
 import strawberry
 
 import models
-from resolvers.sources import Kept
+from resolvers.sources import Kept, Stored
 from schema.contact import Contact
 from schema.content import Audience, Connection, Content, Link, RichText
 from schema.feeds import Feeds
@@ -21,12 +21,17 @@ from schema.fields import (
     referred,
     rich,
     text,
+    told,
     value,
 )
 from schema.network import Network
 from schema.organisation import Organisation
 from schema.scalars import URL, DateTime, JsonLd, LocalDateTime, TimeZone
 from services.linked_data import event
+from services.values import Column
+
+if TYPE_CHECKING:
+    from schema.meeting_series import MeetingSeries
 
 
 @strawberry.enum(description="Whether a meeting will take place.")
@@ -132,6 +137,14 @@ class Meeting(Content):
         event,
         "The meeting as an Event of schema.org. It says nothing of what is not known, and where to "
         "join online only if that is public, whoever asks.",
+    )
+    series: Annotated["MeetingSeries", strawberry.lazy("schema.meeting_series")] | None = referred(
+        "series_id", "The series that it is one of; null for a meeting alone."
+    )
+    original_start: LocalDateTime | None = told(
+        Stored(Column("original_start", nullable=True, history=True)),
+        "When its series first had it start: what tells it from the others there, for life. "
+        "For editors.",
     )
 
 

@@ -4,7 +4,6 @@ The rule: a meeting is on every day that any part of it overlaps, on the clocks 
 that takes whole days has no times: it is on the days that its own place gives it.
 """
 
-from enum import Enum
 from typing import Any
 
 import strawberry
@@ -19,6 +18,7 @@ from schema.feeds import Feeds
 from schema.fields import told
 from schema.meeting import Meeting
 from schema.scalars import Date, DateTime, TimeZone
+from schema.weekday import Weekday
 from services.days import month, stretch, week
 from services.plan import All, Any_, Compare, Condition, Flag, Not, Order, Rows
 from services.values import LOCALE, Around, Column, Kind
@@ -75,17 +75,6 @@ ON_DAY = Rows(
     limit=SHOWN,
     usually=USUAL,
 )
-
-
-@strawberry.enum(description="A day of the week; weeks begin on Monday.")
-class Weekday(Enum):
-    MONDAY = strawberry.enum_value("MONDAY", description="Monday.")
-    TUESDAY = strawberry.enum_value("TUESDAY", description="Tuesday.")
-    WEDNESDAY = strawberry.enum_value("WEDNESDAY", description="Wednesday.")
-    THURSDAY = strawberry.enum_value("THURSDAY", description="Thursday.")
-    FRIDAY = strawberry.enum_value("FRIDAY", description="Friday.")
-    SATURDAY = strawberry.enum_value("SATURDAY", description="Saturday.")
-    SUNDAY = strawberry.enum_value("SUNDAY", description="Sunday.")
 
 
 @strawberry.type(description="A public holiday in Sweden, or the eve of one.")

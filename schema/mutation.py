@@ -6,9 +6,10 @@ from schema.cancelling import CANCELLING
 from schema.fields import touched
 from schema.inputs import Fields, inputs
 from schema.life import LIFE
-from schema.nouns import INPUTS, NOUNS
+from schema.nouns import INPUTS, NOUNS, MeetingSeries
 from schema.payloads import change, payload
 from schema.people import PEOPLE
+from schema.series import SERIES
 from schema.signing import SIGNING
 from schema.told import camel, kept_of, make_type
 
@@ -16,7 +17,7 @@ from schema.told import camel, kept_of, make_type
 def _of(type_: type, more: Fields) -> Fields:
     """Give the changes of one noun: to create it, and to save its next version."""
     model, kind = kept_of(type_).model, kept_of(type_).kind
-    made = inputs(type_, more)
+    made = inputs(type_, more, {}, {})
     said = f"The {type_.__name__} as it is after the change; null when there was none."
 
     def answered(act: str) -> type:
@@ -39,8 +40,15 @@ def _of(type_: type, more: Fields) -> Fields:
     }
 
 
-WRITING = {name: it for type_ in NOUNS for name, it in _of(type_, INPUTS.get(type_, {})).items()}
+WRITING = {
+    name: it
+    for type_ in NOUNS
+    if type_ is not MeetingSeries
+    for name, it in _of(type_, INPUTS.get(type_, {})).items()
+}
 
 Mutation = make_type(
-    "Mutation", WRITING | CANCELLING | LIFE | PEOPLE | SIGNING, "Everything that can be changed."
+    "Mutation",
+    WRITING | SERIES | CANCELLING | LIFE | PEOPLE | SIGNING,
+    "Everything that can be changed.",
 )

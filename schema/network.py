@@ -7,7 +7,7 @@ import strawberry
 import models
 from resolvers.sources import Kept
 from schema.contact import Contact
-from schema.content import Content, Link, RichText
+from schema.content import Connection, Content, Link, RichText
 from schema.edition import Edition
 from schema.fields import kept, linked, linking, listed, localised, rich, value
 from schema.focus_area import FocusArea
@@ -15,6 +15,7 @@ from schema.organisation import Organisation
 
 if TYPE_CHECKING:
     from schema.meeting import MeetingConnection
+    from schema.meeting_series import MeetingSeries
 
 
 @strawberry.type(description="A professional network: colleagues who meet to learn together.")
@@ -46,3 +47,6 @@ class Network(Content):
     meetings: Annotated["MeetingConnection", strawberry.lazy("schema.meeting")] = linking(
         models.MeetingNetwork, "Its meetings, by time."
     )
+    meeting_series: Connection[
+        Annotated["MeetingSeries", strawberry.lazy("schema.meeting_series")]
+    ] = linking(models.MeetingSeriesNetwork, "The series of its meetings.")

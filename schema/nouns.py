@@ -7,6 +7,7 @@ from schema.edition import Edition
 from schema.focus_area import FocusArea
 from schema.meeting import MEETING_INPUTS, Meeting
 from schema.meeting_filters import MEETING_FILTERS
+from schema.meeting_series import MeetingSeries
 from schema.network import Network
 from schema.organisation import Organisation
 from schema.page import Page
@@ -16,14 +17,18 @@ __all__ = [
     "Edition",
     "FocusArea",
     "Meeting",
+    "MeetingSeries",
     "Network",
     "Organisation",
     "Page",
 ]
 
-NOUNS = (Contact, Edition, FocusArea, Meeting, Network, Organisation, Page)
+NOUNS = (Contact, Edition, FocusArea, Meeting, MeetingSeries, Network, Organisation, Page)
 
-INPUTS: dict[type, dict[str, tuple[Any, Any]]] = {Meeting: MEETING_INPUTS}
+INPUTS: dict[type, dict[str, tuple[Any, Any]]] = {
+    Meeting: MEETING_INPUTS,
+    MeetingSeries: MEETING_INPUTS,
+}
 """What can be said of some of them beside what their types tell."""
 
 FILTERS: dict[type, dict[str, tuple[Any, Any]]] = {Meeting: MEETING_FILTERS}

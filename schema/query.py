@@ -13,7 +13,16 @@ from schema.costs import PAGED
 from schema.fields import paged, told
 from schema.meeting import MeetingConnection
 from schema.month import CALENDAR, CALENDAR_MONTH, CALENDAR_WEEK, Calendar
-from schema.nouns import Contact, Edition, FocusArea, Meeting, Network, Organisation, Page
+from schema.nouns import (
+    Contact,
+    Edition,
+    FocusArea,
+    Meeting,
+    MeetingSeries,
+    Network,
+    Organisation,
+    Page,
+)
 from schema.viewer import Viewer
 from services.values import Column
 
@@ -44,6 +53,8 @@ class Query:
     contacts: Connection[Contact] = many("The people to turn to, by name.")
     meeting: Meeting | None = one("One meeting, by its address.")
     meetings: MeetingConnection = many("Meetings of all networks, by time.")
+    meeting_series: MeetingSeries | None = one("One series of meetings, by its address.")
+    all_meeting_series: Connection[MeetingSeries] = many("The series of meetings, by title.")
     calendar: Calendar = CALENDAR
     calendar_month: Calendar = CALENDAR_MONTH
     calendar_week: Calendar = CALENDAR_WEEK

@@ -14,8 +14,10 @@ from tortoise.fields.data import CharEnumFieldInstance
 
 from models.content import Audience, Content
 from models.fields import Localised, RichText
-from models.meeting import Meeting
+from models.meeting import Gathering
+from models.meeting_series import MeetingSeries
 from services.checking_links import bad_links, bad_markdown, bad_url
+from services.checking_rules import bad_rule
 from services.checking_times import TIMES, bad_times
 from services.errors import Fault
 from services.saying import Said, columns
@@ -67,8 +69,8 @@ def check(model: type[Content], said: Said, locale: str) -> list[Fault]:
     for name, relation in model.relations.items():
         asked = Asked(locale, (name,), said.get(name) or [])
         faults += list(_relation(asked, required=relation.required))
-    if model is Meeting and all(said[it] for it in TIMES):
-        faults += bad_times(said, locale)
+    if issubclass(model, Gathering) and all(said[it] for it in TIMES):
+        faults += (bad_rule if model is MeetingSeries else bad_times)(said, locale)
     return faults
 
 
@@ -95,6 +97,8 @@ def _field(asked: Asked, field: Field[Any]) -> Faults:
             yield asked.fault("REQUIRED")
     elif asked.path == ("links",):
         yield from bad_links(asked.value, asked.locale)
+    elif isinstance(asked.value, list):
+        return  # what a list holds is for those to check who know what it means
     else:
         yield from _value(asked, field)
 

@@ -51,6 +51,7 @@ def tokens_of(markdown: str) -> tuple[Token, ...]:
     return tuple(_MARKDOWN.parse(markdown))
 
 
+@lru_cache(maxsize=32)
 def rich(markdown: str) -> dict[str, str]:
     """Render Markdown to sanitised HTML, headings from the second level, and to plain text."""
     tokens = [_lowered(token) for token in tokens_of(markdown)]

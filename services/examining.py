@@ -24,6 +24,8 @@ BEARABLE = frozenset({
 })  # fmt: skip
 """Faults of what is said that harm neither the database nor anybody who reads it."""
 
+Fixed = tuple[Any, ...]
+
 Report = Callable[[int], None]
 """Hears of each line that is done, by its number."""
 
@@ -42,6 +44,12 @@ class World:
     """The versions of the entry at hand, with the numbers of their lines."""
 
     addresses: dict[tuple[str, str, str], list[tuple[int, Window]]] = field(default_factory=dict)
+    fixed: dict[UUID, Fixed] = field(default_factory=dict)
+    """What every version of an entry says, by the entry."""
+
+    occurrences: dict[Fixed, UUID] = field(default_factory=dict)
+    """The meetings of series, by what tells them from each other."""
+
     sequence: int = 0
     public_sequence: int = 0
 
@@ -82,9 +90,22 @@ def _version(world: World, line: Line, noun: type[Content]) -> None:
     for name, target_kind in noun.references.items():
         if values[name]:
             _leads(world, line, name, values[name], target_kind)
+    if noun.fixed:
+        _occurrence(world, line, tuple(values[it] for it in sorted(noun.fixed)))
     for it in check(noun, values, "en"):
         _say(world.remarks if it.code in BEARABLE else world.wrong, line, it)
     _window(world, line, noun)
+
+
+def _occurrence(world: World, line: Line, fixed: Fixed) -> None:
+    """Look at which meeting of which series a version is of: that never changes, and is one."""
+    entry = line.values["entry_id"]
+    if world.fixed.setdefault(entry, fixed) != fixed:
+        world.wrong.add(line.number, "an earlier version is of another series, or day of it.")
+    if any(fixed) and not all(fixed):
+        world.wrong.add(line.number, "a meeting of a series has its original start, and no other.")
+    elif any(fixed) and (other := world.occurrences.setdefault(fixed, entry)) != entry:
+        world.wrong.add(line.number, f"{other} has this original start in the series.")
 
 
 def _leads(world: World, line: Line, name: str, target: UUID, kind: str) -> None:

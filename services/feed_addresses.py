@@ -26,7 +26,7 @@ CANCELLED: tuple[str, ...] = get_args(Cancelled)
 MEETINGS = "/meetings/"
 """Beneath what meetings have addresses of their own on this server."""
 
-OWNERS = ("network", "contact", "organisation")
+OWNERS = ("network", "contact", "organisation", "series")
 
 LONGEST, DECODED = 1_500, 4_000
 """How many letters a question may have in an address, and how many bytes its JSON may have."""
@@ -47,8 +47,8 @@ _WORDS = (
 class Feed:
     """What is subscribed to: a question in an address's letters, empty for all; how it is told.
 
-    Where there is an ``owner``, only the meetings that belong to it: to a network, a contact, or
-    the organisation that lends the place, by its id.
+    Where there is an ``owner``, only the meetings that belong to it: to a network, a contact, the
+    organisation that lends the place, or a series, by its id.
     """
 
     question: str

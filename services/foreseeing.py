@@ -152,8 +152,11 @@ async def _addresses(turn: Turn, act: Act, kind: str) -> list[Doubt]:
         where = f"(newest OR live) AND {among(turn.written, column)}"
         found = await windows_where(turn.written, [kind], where, wanted)
         others = {it: windows for it, windows in found.get(kind, {}).items() if it not in after}
-        for it in (*moved, *(one for one in shown if one not in moved)):
-            for other in (one for windows in (others | after).values() for one in windows):
+        sharing: dict[str, list[Window]] = {}
+        for other in (one for windows in (others | after).values() for one in windows):
+            sharing.setdefault(other.addresses[place], []).append(other)
+        for it in dict.fromkeys((*moved, *shown)):
+            for other in sharing[it.addresses[place]]:
                 if _collide(it, other, place):
                     doubts.append(
                         Doubt("ADDRESS_TAKEN_THEN", kind, it.entry, kind, other.entry, True,

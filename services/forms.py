@@ -8,15 +8,16 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from enum import Enum
 from functools import cache
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, NotRequired
 from uuid import UUID
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, create_model
 from tortoise import fields
-from typing_extensions import TypeAliasType
+from typing_extensions import TypeAliasType, TypedDict
 
 from models.fields import OPEN, Localised
 from services.checking import MOST_NAMED
+from services.days import WEEKDAYS
 from services.moving import TABLES, Table, columns_of
 from services.view import LOCALES
 
@@ -84,7 +85,23 @@ class End(Form):
     sha256: str
 
 
-_SPECIAL: Mapping[str, Any] = {"links": list[Link], "changes": list[Changed]}
+class RuleDay(TypedDict):
+    """A weekday of a rule; what it does not say is not there."""
+
+    __pydantic_config__ = Form.model_config  # type: ignore[misc]
+
+    weekday: Literal[WEEKDAYS]  # type: ignore[valid-type]
+    nth: NotRequired[int]
+
+
+_SPECIAL: Mapping[str, Any] = {
+    "links": list[Link],
+    "changes": list[Changed],
+    "rule_by_day": list[RuleDay],
+    "rule_by_month_day": list[int],
+    "rule_by_month": list[int],
+    "rule_exclude": list[Text],
+}
 """Columns of JSON whose values have a shape of their own."""
 
 

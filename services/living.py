@@ -12,13 +12,14 @@ from uuid import UUID
 
 from models.content import Audience
 from models.event import EventName
+from models.meeting import Meeting
 from models.nouns import BY_KIND
 from services.checking import check_note
 from services.copying import with_copy, write_copies
 from services.errors import Fault, Refused
 from services.finding import conflict, newest
 from services.foreseeing import Act, Outlook, foresee
-from services.standing import Standing, move, reschedule, standing
+from services.standing import Standing, among, move, reschedule, standing, windows_where
 from services.turns import Turn
 from services.windows import (
     Windows,
@@ -30,6 +31,8 @@ from services.windows import (
     public_at,
 )
 from services.wording import fault, refused
+
+MEETING = str(Meeting._meta.db_table)
 
 MOST = 100
 """How many entries one act may be about."""
@@ -47,6 +50,8 @@ class Deed:
 
     ``unmoved`` is the fault of an entry that it does not change; ``copies_at`` is the moment for
     which a version that was public before is copied; ``deleted`` if it is about deleted ones.
+    ``with_meetings`` it is done to the meetings of each series as well, those that it changes and
+    that it ``takes``.
     """
 
     name: EventName
@@ -55,6 +60,8 @@ class Deed:
     unmoved: str | None = None
     copies_at: datetime | None = None
     deleted: bool = False
+    with_meetings: bool = False
+    takes: Callable[[Windows], bool] = lambda windows: newest_of(windows) is not None
 
 
 async def live(
@@ -70,22 +77,49 @@ async def live(
     With ``expected_versions``, those that were seen, in the order of ``ids``, another newest
     version is a CONFLICT: nobody decides about what they have not read.
     """
-    before = await _entries(turn, ids, deed)
+    if len(ids) > MOST:
+        raise refused(turn.locale, "TOO_MANY", ("ids",), length=len(ids), most=MOST)
+    all_ = [*ids, *(await _along(turn, ids, deed) if deed.with_meetings else ())]
+    before = await _entries(turn, all_, deed)
     await _expected(turn, ids, before, expected_versions)
-    act = _moved(turn, ids, before, deed)
+    act = _moved(turn, all_, before, deed)
     outlook = await foresee(turn, act)
     if dry_run:
         return outlook
     if outlook.blocking:
         raise Refused(*outlook.blocking)
-    act = await _with_copies(turn, act)
+    await _do(turn, await _with_copies(turn, act), deed)
+    return outlook
+
+
+async def _do(turn: Turn, act: Act, deed: Deed) -> None:
+    """Write what an act moves, and what happened to each entry by it."""
     for kind, entries in act.after.items():
         await move(kind, act.before[kind].values(), entries.values())
     changed = [*_changed(act)]
     await _reschedule(changed, turn.moment)
     for kind, id_, old, new in changed:
         record(turn, deed.name, kind, id_, old, new, **deed.detail)
-    return outlook
+
+
+async def meetings_of(turn: Turn, ids: Sequence[UUID]) -> dict[UUID, Windows]:
+    """Read the windows of the meetings of those series that are among ``ids``."""
+    where = among(turn.written, "series_id")
+    found = await windows_where(turn.written, [MEETING], where, list(ids))
+    return found.get(MEETING, {})
+
+
+async def _along(turn: Turn, ids: Sequence[UUID], deed: Deed) -> Iterator[UUID]:
+    """Tell to which meetings something is done along with their series."""
+    found = await meetings_of(turn, ids)
+    return (it for it, windows in found.items() if it not in ids and _changes(deed, windows))
+
+
+def _changes(deed: Deed, windows: Windows) -> bool:
+    if not deed.takes(windows):
+        return False
+    after = deed.each(windows)
+    return not isinstance(after, Fault) and after != windows
 
 
 async def _entries(turn: Turn, ids: Sequence[UUID], deed: Deed) -> Standing:
@@ -94,8 +128,6 @@ async def _entries(turn: Turn, ids: Sequence[UUID], deed: Deed) -> Standing:
         raise Refused(*wrong)
     if not ids:
         raise refused(turn.locale, "REQUIRED", ("ids",))
-    if len(ids) > MOST:
-        raise refused(turn.locale, "TOO_MANY", ("ids",), length=len(ids), most=MOST)
     told = await standing(turn.written, ids)
     windows = {id_: it for entries in told.values() for id_, it in entries.items()}
     faults = []

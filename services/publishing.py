@@ -14,7 +14,7 @@ from models.fields import OPEN
 from services import windows
 from services.errors import Fault, Refused
 from services.foreseeing import Outlook
-from services.living import Deed, live
+from services.living import Deed, live, meetings_of
 from services.policy import Right, permit
 from services.storage import Store
 from services.turns import Turn, turn
@@ -32,6 +32,7 @@ async def publish(
     until: datetime | None = None,
     expected_versions: Sequence[int] | None = None,
     note: str = "",
+    with_meetings: bool = False,
     dry_run: bool = False,
 ) -> Outlook:
     """Make the newest versions public in ``[at, until)``: from now on, and without end, if None.
@@ -49,6 +50,7 @@ async def publish(
             until=until,
             expected_versions=expected_versions,
             note=note,
+            with_meetings=with_meetings,
             dry_run=dry_run,
         )
 
@@ -61,6 +63,7 @@ async def published(
     until: datetime | None = None,
     expected_versions: Sequence[int] | None = None,
     note: str = "",
+    with_meetings: bool = False,
     dry_run: bool = False,
 ) -> Outlook:
     """Publish in a turn that is taken already."""
@@ -74,8 +77,14 @@ async def published(
         assert newest is not None
         return windows.published(before, newest.version, since, end, turn.moment)
 
-    deed = Deed(name, each, detail, copies_at=since)
+    deed = Deed(name, each, detail, copies_at=since, takes=_is_draft, with_meetings=with_meetings)
     return await live(turn, ids, deed, dry_run=dry_run, expected_versions=expected_versions)
+
+
+def _is_draft(windows: Windows) -> bool:
+    """Tell whether the newest version has no window: what was withdrawn on purpose stays so."""
+    newest = newest_of(windows)
+    return newest is not None and newest.since is None
 
 
 def _asked(turn: Turn, at: datetime | None, until: datetime | None) -> tuple[datetime, datetime]:
@@ -98,6 +107,7 @@ async def unpublish(
     at: datetime | None = None,
     expected_versions: Sequence[int] | None = None,
     note: str = "",
+    with_meetings: bool = False,
     dry_run: bool = False,
 ) -> Outlook:
     """Make nothing of the entries public from ``at`` on, or from now on; what is to come neither.
@@ -112,7 +122,9 @@ async def unpublish(
             return windows.withdrawn(before, since, taken.moment)
 
         detail = {"since": since.isoformat(), "note": note}
-        deed = Deed(EventName.UNPUBLISHED, each, detail, unmoved="NOT_PUBLISHED")
+        deed = Deed(
+            EventName.UNPUBLISHED, each, detail, "NOT_PUBLISHED", with_meetings=with_meetings
+        )
         return await live(taken, ids, deed, dry_run=dry_run, expected_versions=expected_versions)
 
 
@@ -123,6 +135,7 @@ async def unschedule(
     *,
     expected_versions: Sequence[int] | None = None,
     note: str = "",
+    with_meetings: bool = False,
     dry_run: bool = False,
 ) -> Outlook:
     """Call off what is to be public and is not yet: it is a draft again, and what is public stays.
@@ -135,7 +148,13 @@ async def unschedule(
         def each(before: Windows) -> Windows:
             return windows.unscheduled(before, taken.moment)
 
-        deed = Deed(EventName.UNSCHEDULED, each, {"note": note}, unmoved="NOT_SCHEDULED")
+        deed = Deed(
+            EventName.UNSCHEDULED,
+            each,
+            {"note": note},
+            "NOT_SCHEDULED",
+            with_meetings=with_meetings,
+        )
         return await live(taken, ids, deed, dry_run=dry_run, expected_versions=expected_versions)
 
 
@@ -146,6 +165,7 @@ async def discard_draft(
     *,
     expected_versions: Sequence[int] | None = None,
     note: str = "",
+    with_meetings: bool = False,
     dry_run: bool = False,
 ) -> Outlook:
     """Go back to the version that is, was or will be public last; history keeps the drafts.
@@ -156,7 +176,9 @@ async def discard_draft(
     permit(actor, Right.WRITE)
     async with turn(store, actor) as taken:
         each = partial(_discarded, taken)
-        deed = Deed(EventName.DRAFT_DISCARDED, each, {"note": note}, unmoved="NO_DRAFT")
+        deed = Deed(
+            EventName.DRAFT_DISCARDED, each, {"note": note}, "NO_DRAFT", with_meetings=with_meetings
+        )
         return await live(taken, ids, deed, dry_run=dry_run, expected_versions=expected_versions)
 
 
@@ -178,6 +200,7 @@ async def delete(
     *,
     expected_versions: Sequence[int] | None = None,
     note: str = "",
+    with_meetings: bool = False,
     dry_run: bool = False,
 ) -> Outlook:
     """Withdraw the entries and hide them from editors, too; history keeps every version.
@@ -190,25 +213,44 @@ async def delete(
         def each(before: Windows) -> Windows:
             return windows.deleted(before, taken.moment, taken.moment)
 
-        deed = Deed(EventName.DELETED, each, {"note": note})
+        deed = Deed(EventName.DELETED, each, {"note": note}, with_meetings=with_meetings)
         return await live(taken, ids, deed, dry_run=dry_run, expected_versions=expected_versions)
 
 
 async def undelete(
-    store: Store, actor: Actor, ids: Sequence[UUID], *, note: str = "", dry_run: bool = False
+    store: Store,
+    actor: Actor,
+    ids: Sequence[UUID],
+    *,
+    note: str = "",
+    with_meetings: bool = False,
+    dry_run: bool = False,
 ) -> Outlook:
     """Show deleted entries to editors again, as they were but withdrawn.
 
-    Raises ``Refused``: NOT_FOUND, NOT_DELETED, ADDRESS_TAKEN_THEN.
+    ``with_meetings`` a series brings those back that were deleted along with it. Raises
+    ``Refused``: NOT_FOUND, NOT_DELETED, ADDRESS_TAKEN_THEN.
     """
     permit(actor, Right.PUBLISH)
     async with turn(store, actor) as taken:
-        deletions = Event.filter(entry_id__in=list(ids), name=EventName.DELETED)
-        last = dict(await deletions.order_by("sequence").values_list("entry_id", "version"))
+        along = await meetings_of(taken, ids) if with_meetings else ()
+        last = await _deletions([*ids, *along])
+        moments = {last[it][1] for it in ids if it in last}
 
         def each(before: Windows) -> Windows:
-            newest = before[-1]
-            return windows.undeleted(before, last.get(newest.entry) or newest.version)
+            version, _ = last.get(before[-1].entry, (None, None))
+            return windows.undeleted(before, version or before[-1].version)
 
-        deed = Deed(EventName.UNDELETED, each, {"note": note}, deleted=True)
+        def together(before: Windows) -> bool:
+            return newest_of(before) is None and last[before[-1].entry][1] in moments
+
+        detail = {"note": note}
+        deed = Deed(EventName.UNDELETED, each, detail, None, None, True, with_meetings, together)
         return await live(taken, ids, deed, dry_run=dry_run)
+
+
+async def _deletions(ids: Sequence[UUID]) -> dict[UUID, tuple[int | None, datetime]]:
+    """Tell which version of each entry was the newest when it was deleted last, and when."""
+    deletions = Event.filter(entry_id__in=ids, name=EventName.DELETED).order_by("sequence")
+    told = await deletions.values_list("entry_id", "version", "moment")
+    return {entry: (version, moment) for entry, version, moment in told}

@@ -65,7 +65,7 @@ async def created(
     turn: Turn, model: type[Content], said: Mapping[str, Any], note: str = ""
 ) -> Saved:
     """Create in a turn that is taken already."""
-    after = await _checked(turn, model, None, merged(model, {}, said), note)
+    after = await checked(turn, model, None, merged(model, {}, said), note)
     kind = str(model._meta.db_table)
     entry = await Entry.create(
         kind=kind, created_at=turn.moment, created_by=turn.actor.viewer.account
@@ -107,7 +107,16 @@ async def saved_over(
     model, entry = type(row), row.entry_id
     if not differing(model, before, after):
         return Saved(entry, row.version, turn.moment, changed=False)
-    after, number = await _checked(turn, model, now, after, note), now.last + 1
+    after = await checked(turn, model, now, after, note)
+    return await written_over(turn, now, after, name, note)
+
+
+async def written_over(
+    turn: Turn, now: Newest, after: Said, name: EventName = EventName.SAVED, note: str = ""
+) -> Saved:
+    """Do that with what has been checked already."""
+    row, before, number = now.row, now.says, now.last + 1
+    model, entry = type(row), row.entry_id
     await model.filter(id=row.id).update(newest=False)
     await _insert(turn, model, entry, number, after, note, changes(model, before, after))
     kind = str(model._meta.db_table)
@@ -115,10 +124,10 @@ async def saved_over(
     return Saved(entry, number, turn.moment)
 
 
-async def _checked(
+async def checked(
     turn: Turn, model: type[Content], now: Newest | None, after: Said, note: str
 ) -> Said:
-    """Give what is said with its address and place; refuse it with all that is wrong."""
+    """Give what is said with its address and place; raise ``Refused`` with all that is wrong."""
     faults = [*check(model, after, turn.locale), *check_note(note, turn.locale)]
     wrong = {it.path[0] for it in faults}
     after, taken = await addressed(turn, model, now, after, wrong)

@@ -6,13 +6,13 @@ a list of ids of entries. What was not said is left out, so that what is left ou
 
 import unicodedata
 from collections.abc import Collection, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from enum import Enum
 from functools import cache
 from typing import Any
 from uuid import UUID
 
-from tortoise.fields import Field
+from tortoise.fields import Field, JSONField
 
 from models.content import Content
 from models.fields import Localised, RichText
@@ -92,7 +92,7 @@ def merged(model: type[Content], before: Said, said: Mapping[str, Any]) -> Said:
     fields = columns(model)
     if unknown := said.keys() - {*fields, *model.relations}:
         raise LookupError(f"{model.__name__} has no {', '.join(sorted(unknown))}")
-    after = {**_unsaid(model), **before}
+    after = {**unsaid(model), **before}
     for name, value in said.items():
         field = fields.get(name)
         if isinstance(field, Localised) and value is not None:
@@ -102,7 +102,8 @@ def merged(model: type[Content], before: Said, said: Mapping[str, Any]) -> Said:
     return with_folds_that_tell(after) if model is Meeting else after
 
 
-def _unsaid(model: type[Content]) -> Said:
+def unsaid(model: type[Content]) -> Said:
+    """Give what a version says of which nothing was said."""
     said = {name: _default(field) for name, field in columns(model).items()}
     return {**said, **{name: [] for name in model.relations}}
 
@@ -125,8 +126,12 @@ def _tidy(field: Field[Any] | None, value: Any) -> Any:
         return [UUID(str(it)) for it in value or ()]
     if field.model_field_name == "links":
         return [_tidy_link(it) for it in value or ()]
+    if isinstance(field, JSONField) and not isinstance(field, Localised):
+        return [_tidy_item(it) for it in value or ()]
     if isinstance(value, Enum):
         return value.value
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return value.isoformat()
     if value is None and not field.null:
         return _default(field)
     return tidied(value) if isinstance(value, str) else value
@@ -137,6 +142,13 @@ def _tidy_link(link: Mapping[str, Any]) -> dict[str, Any]:
     spoken = {locale: text for locale, said in label.items() if (text := tidied(said))}
     kind = kind.value if isinstance(kind, Enum) else kind
     return {"kind": kind, "url": tidied(link.get("url")), "label": spoken}
+
+
+def _tidy_item(item: Any) -> Any:
+    """Write an item of a list as JSON has it; what an object does not say is left out of it."""
+    if isinstance(item, Mapping):
+        return {name: jsonable(it) for name, it in item.items() if it is not None}
+    return jsonable(item)
 
 
 def tidied(text: str | None) -> str | None:
@@ -152,10 +164,10 @@ def _tidy_running(text: str | None) -> str | None:
 
 
 def jsonable(value: Any) -> Any:
-    """Turn a value into what JSON can hold: ids and moments become texts."""
+    """Turn a value into what JSON can hold: ids, days and moments become texts."""
     if isinstance(value, UUID):
         return str(value)
-    if isinstance(value, datetime):
+    if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, Mapping):
         return {str(key): jsonable(it) for key, it in value.items()}

@@ -8,8 +8,10 @@ from typing import Any
 
 from services.errors import Fault, Refused
 from services.view import LOCALES
+from services.wording_series import SERIES
 
 WORDING: Mapping[str, Mapping[str, str]] = {
+    **SERIES,
     "REQUIRED": {
         "sv": "Det här måste fyllas i.",
         "en": "This must be filled in.",

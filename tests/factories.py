@@ -19,6 +19,7 @@ from models.entry import Entry
 from models.fields import OPEN
 from models.focus_area import FocusArea
 from models.meeting import Meeting, MeetingContact, MeetingNetwork
+from models.meeting_series import MeetingSeries, MeetingSeriesContact, MeetingSeriesNetwork
 from models.network import (
     Network,
     NetworkContact,
@@ -208,6 +209,26 @@ async def meeting(
         "registration_mode": "NONE",
     }
     return await version(Meeting, usual | _titled(title, said), standing, links, entry)
+
+
+async def meeting_series(
+    title: Title = "Läsmorgnar",
+    standing: Standing = LIVE,
+    *,
+    entry: UUID | None = None,
+    networks: Sequence[UUID] = (),
+    contacts: Sequence[UUID] = (),
+    **said: Any,
+) -> UUID:
+    """Write a series of four Thursday mornings, without its meetings."""
+    links: Links = {MeetingSeriesNetwork: networks, MeetingSeriesContact: contacts}
+    usual = {
+        "local_start": "2026-10-01T09:00:00",
+        "local_end": "2026-10-01T10:00:00",
+        "rule_frequency": "WEEKLY",
+        "rule_count": 4,
+    }
+    return await version(MeetingSeries, usual | _titled(title, said), standing, links, entry)
 
 
 async def page(

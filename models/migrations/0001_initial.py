@@ -16,6 +16,7 @@ from models.event import EventName, PublicChange
 from models.fields import Code, Instant, Localised, RichText, SortKey
 from models.indexes import Partial
 from models.meeting import Attendance, Fold, MeetingState, RegistrationMode
+from models.meeting_series import Frequency
 from models.organisation import OrganisationKind
 
 
@@ -558,30 +559,9 @@ class Migration(migrations.Migration):
                 ("summary", Localised(null=True, encoder=JSON_DUMPS, decoder=loads)),
                 ("preparation", RichText(null=True, encoder=JSON_DUMPS, decoder=loads)),
                 ("agenda", RichText(null=True, encoder=JSON_DUMPS, decoder=loads)),
-                ("follow_up", RichText(null=True, encoder=JSON_DUMPS, decoder=loads)),
                 ("local_start", fields.CharField(max_length=19)),
                 ("local_end", fields.CharField(max_length=19)),
-                (
-                    "start_fold",
-                    fields.CharEnumField(
-                        null=True,
-                        description="EARLIER: EARLIER\nLATER: LATER",
-                        enum_type=Fold,
-                        max_length=10,
-                    ),
-                ),
-                (
-                    "end_fold",
-                    fields.CharEnumField(
-                        null=True,
-                        description="EARLIER: EARLIER\nLATER: LATER",
-                        enum_type=Fold,
-                        max_length=10,
-                    ),
-                ),
                 ("time_zone", fields.CharField(default="Europe/Stockholm", max_length=64)),
-                ("starts_at", Instant(auto_now=False, auto_now_add=False)),
-                ("ends_at", Instant(auto_now=False, auto_now_add=False)),
                 ("all_day", fields.BooleanField(default=False)),
                 (
                     "state",
@@ -593,8 +573,6 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("reason", Localised(null=True, encoder=JSON_DUMPS, decoder=loads)),
-                ("previous_starts_at", Instant(null=True, auto_now=False, auto_now_add=False)),
-                ("previous_ends_at", Instant(null=True, auto_now=False, auto_now_add=False)),
                 (
                     "attendance",
                     fields.CharEnumField(
@@ -632,6 +610,42 @@ class Migration(migrations.Migration):
                 ("registration_url", fields.CharField(null=True, max_length=500)),
                 ("registration_closes_at", Instant(null=True, auto_now=False, auto_now_add=False)),
                 ("links", fields.JSONField(default=list, encoder=JSON_DUMPS, decoder=loads)),
+                ("follow_up", RichText(null=True, encoder=JSON_DUMPS, decoder=loads)),
+                (
+                    "start_fold",
+                    fields.CharEnumField(
+                        null=True,
+                        description="EARLIER: EARLIER\nLATER: LATER",
+                        enum_type=Fold,
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "end_fold",
+                    fields.CharEnumField(
+                        null=True,
+                        description="EARLIER: EARLIER\nLATER: LATER",
+                        enum_type=Fold,
+                        max_length=10,
+                    ),
+                ),
+                ("starts_at", Instant(auto_now=False, auto_now_add=False)),
+                ("ends_at", Instant(auto_now=False, auto_now_add=False)),
+                ("previous_starts_at", Instant(null=True, auto_now=False, auto_now_add=False)),
+                ("previous_ends_at", Instant(null=True, auto_now=False, auto_now_add=False)),
+                (
+                    "series",
+                    fields.ForeignKeyField(
+                        "models.Entry",
+                        source_field="series_id",
+                        null=True,
+                        db_constraint=True,
+                        to_field="id",
+                        related_name=False,
+                        on_delete=OnDelete.RESTRICT,
+                    ),
+                ),
+                ("original_start", fields.CharField(null=True, max_length=19)),
             ],
             options={
                 "table": "meeting",
@@ -642,16 +656,6 @@ class Migration(migrations.Migration):
                     CheckConstraint(check="meant_until >= live_until", name="meeting_meant"),
                     CheckConstraint(check="audience IN (0, 1)", name="meeting_audience"),
                     CheckConstraint(check="slug <> ''", name="meeting_slug_said"),
-                    CheckConstraint(check="ends_at >= starts_at", name="meeting_ends"),
-                    CheckConstraint(
-                        check="previous_ends_at >= previous_starts_at", name="meeting_previous_ends"
-                    ),
-                    CheckConstraint(
-                        check="start_fold IN ('EARLIER', 'LATER')", name="meeting_start_fold_known"
-                    ),
-                    CheckConstraint(
-                        check="end_fold IN ('EARLIER', 'LATER')", name="meeting_end_fold_known"
-                    ),
                     CheckConstraint(
                         check="state IN ('SAVE_THE_DATE', 'CONFIRMED', 'POSTPONED', 'CANCELLED')",
                         name="meeting_state_known",
@@ -663,6 +667,20 @@ class Migration(migrations.Migration):
                     CheckConstraint(
                         check="registration_mode IN ('NONE', 'OPEN', 'CLOSED')",
                         name="meeting_registration_mode_known",
+                    ),
+                    CheckConstraint(check="ends_at >= starts_at", name="meeting_ends"),
+                    CheckConstraint(
+                        check="previous_ends_at >= previous_starts_at", name="meeting_previous_ends"
+                    ),
+                    CheckConstraint(
+                        check="start_fold IN ('EARLIER', 'LATER')", name="meeting_start_fold_known"
+                    ),
+                    CheckConstraint(
+                        check="end_fold IN ('EARLIER', 'LATER')", name="meeting_end_fold_known"
+                    ),
+                    CheckConstraint(
+                        check="(series_id IS NULL) = (original_start IS NULL)",
+                        name="meeting_of_series",
                     ),
                 ],
                 "indexes": [
@@ -705,10 +723,17 @@ class Migration(migrations.Migration):
                         fields=["starts_at", "entry_id"], name="meeting_draft_order", where="newest"
                     ),
                     Partial(fields=["venue_organisation_id"], name="meeting_venue"),
+                    Partial(fields=["series_id", "starts_at"], name="meeting_series_time"),
+                    Partial(
+                        fields=["series_id", "original_start"],
+                        name="meeting_occurrence",
+                        where="version = 1",
+                        unique=True,
+                    ),
                 ],
                 "pk_attr": "id",
             },
-            bases=["Titled"],
+            bases=["Gathering"],
         ),
         ops.CreateModel(
             name="MeetingContact",
@@ -859,6 +884,359 @@ class Migration(migrations.Migration):
                 "pk_attr": "id",
             },
             bases=["MeetingLink"],
+        ),
+        ops.CreateModel(
+            name="MeetingSeries",
+            fields=[
+                (
+                    "id",
+                    fields.BigIntField(
+                        generated=True, primary_key=True, unique=True, db_index=True
+                    ),
+                ),
+                (
+                    "entry",
+                    fields.ForeignKeyField(
+                        "models.Entry",
+                        source_field="entry_id",
+                        db_constraint=True,
+                        to_field="id",
+                        related_name=False,
+                        on_delete=OnDelete.RESTRICT,
+                    ),
+                ),
+                ("version", fields.IntField()),
+                ("slug", Code(max_length=200)),
+                ("live_from", Instant(null=True, auto_now=False, auto_now_add=False)),
+                (
+                    "live_until",
+                    Instant(
+                        default=datetime.datetime.fromisoformat("9999-12-31T00:00:00+00:00"),
+                        auto_now=False,
+                        auto_now_add=False,
+                    ),
+                ),
+                (
+                    "meant_until",
+                    Instant(
+                        default=datetime.datetime.fromisoformat("9999-12-31T00:00:00+00:00"),
+                        auto_now=False,
+                        auto_now_add=False,
+                    ),
+                ),
+                ("newest", fields.BooleanField(default=True)),
+                ("live", fields.BooleanField(default=False)),
+                ("audience", fields.SmallIntField(default=Audience.PUBLIC)),
+                ("saved_at", Instant(auto_now=False, auto_now_add=False)),
+                ("saved_by", fields.UUIDField(null=True)),
+                ("note", fields.TextField(default="", unique=False)),
+                ("changes", fields.JSONField(default=list, encoder=JSON_DUMPS, decoder=loads)),
+                ("title", Localised(encoder=JSON_DUMPS, decoder=loads)),
+                ("title_key_sv", SortKey(unique=False)),
+                ("title_key_en", SortKey(unique=False)),
+                ("summary", Localised(null=True, encoder=JSON_DUMPS, decoder=loads)),
+                ("preparation", RichText(null=True, encoder=JSON_DUMPS, decoder=loads)),
+                ("agenda", RichText(null=True, encoder=JSON_DUMPS, decoder=loads)),
+                ("local_start", fields.CharField(max_length=19)),
+                ("local_end", fields.CharField(max_length=19)),
+                ("time_zone", fields.CharField(default="Europe/Stockholm", max_length=64)),
+                ("all_day", fields.BooleanField(default=False)),
+                (
+                    "state",
+                    fields.CharEnumField(
+                        default=MeetingState.CONFIRMED,
+                        description="SAVE_THE_DATE: SAVE_THE_DATE\nCONFIRMED: CONFIRMED\nPOSTPONED: POSTPONED\nCANCELLED: CANCELLED",
+                        enum_type=MeetingState,
+                        max_length=20,
+                    ),
+                ),
+                ("reason", Localised(null=True, encoder=JSON_DUMPS, decoder=loads)),
+                (
+                    "attendance",
+                    fields.CharEnumField(
+                        default=Attendance.ONSITE,
+                        description="ONSITE: ONSITE\nONLINE: ONLINE\nMIXED: MIXED",
+                        enum_type=Attendance,
+                        max_length=20,
+                    ),
+                ),
+                ("venue_name", fields.CharField(null=True, max_length=200)),
+                ("venue_address", fields.CharField(null=True, max_length=300)),
+                (
+                    "venue_organisation",
+                    fields.ForeignKeyField(
+                        "models.Entry",
+                        source_field="venue_organisation_id",
+                        null=True,
+                        db_constraint=True,
+                        to_field="id",
+                        related_name=False,
+                        on_delete=OnDelete.RESTRICT,
+                    ),
+                ),
+                ("online_url", fields.CharField(null=True, max_length=500)),
+                ("online_audience", fields.SmallIntField(default=0)),
+                (
+                    "registration_mode",
+                    fields.CharEnumField(
+                        default=RegistrationMode.NONE,
+                        description="NONE: NONE\nOPEN: OPEN\nCLOSED: CLOSED",
+                        enum_type=RegistrationMode,
+                        max_length=20,
+                    ),
+                ),
+                ("registration_url", fields.CharField(null=True, max_length=500)),
+                ("registration_closes_at", Instant(null=True, auto_now=False, auto_now_add=False)),
+                ("links", fields.JSONField(default=list, encoder=JSON_DUMPS, decoder=loads)),
+                (
+                    "rule_frequency",
+                    fields.CharEnumField(
+                        description="DAILY: DAILY\nWEEKLY: WEEKLY\nMONTHLY: MONTHLY\nYEARLY: YEARLY",
+                        enum_type=Frequency,
+                        max_length=20,
+                    ),
+                ),
+                ("rule_interval", fields.IntField(default=1)),
+                ("rule_by_day", fields.JSONField(default=list, encoder=JSON_DUMPS, decoder=loads)),
+                (
+                    "rule_by_month_day",
+                    fields.JSONField(default=list, encoder=JSON_DUMPS, decoder=loads),
+                ),
+                (
+                    "rule_by_month",
+                    fields.JSONField(default=list, encoder=JSON_DUMPS, decoder=loads),
+                ),
+                ("rule_count", fields.IntField(null=True)),
+                ("rule_until", fields.CharField(null=True, max_length=10)),
+                ("rule_exclude", fields.JSONField(default=list, encoder=JSON_DUMPS, decoder=loads)),
+            ],
+            options={
+                "table": "meeting_series",
+                "app": "models",
+                "constraints": [
+                    CheckConstraint(check="version >= 1", name="meeting_series_version_counts"),
+                    CheckConstraint(check="live_until > live_from", name="meeting_series_window"),
+                    CheckConstraint(check="meant_until >= live_until", name="meeting_series_meant"),
+                    CheckConstraint(check="audience IN (0, 1)", name="meeting_series_audience"),
+                    CheckConstraint(check="slug <> ''", name="meeting_series_slug_said"),
+                    CheckConstraint(
+                        check="state IN ('SAVE_THE_DATE', 'CONFIRMED', 'POSTPONED', 'CANCELLED')",
+                        name="meeting_series_state_known",
+                    ),
+                    CheckConstraint(
+                        check="attendance IN ('ONSITE', 'ONLINE', 'MIXED')",
+                        name="meeting_series_attendance_known",
+                    ),
+                    CheckConstraint(
+                        check="registration_mode IN ('NONE', 'OPEN', 'CLOSED')",
+                        name="meeting_series_registration_mode_known",
+                    ),
+                    CheckConstraint(
+                        check="rule_frequency IN ('DAILY', 'WEEKLY', 'MONTHLY', 'YEARLY')",
+                        name="meeting_series_rule_frequency_known",
+                    ),
+                    CheckConstraint(
+                        check="(rule_count IS NULL) <> (rule_until IS NULL)",
+                        name="meeting_series_rule_ends",
+                    ),
+                ],
+                "indexes": [
+                    Partial(
+                        fields=["entry_id", "version"], name="meeting_series_version", unique=True
+                    ),
+                    Partial(
+                        fields=["entry_id"],
+                        name="meeting_series_newest",
+                        where="newest",
+                        unique=True,
+                    ),
+                    Partial(
+                        fields=["entry_id"],
+                        name="meeting_series_open",
+                        where="live_from IS NOT NULL AND live_until = '9999-12-31T00:00:00+00:00'",
+                        unique=True,
+                    ),
+                    Partial(
+                        fields=["entry_id"], name="meeting_series_live", where="live", hashed=True
+                    ),
+                    Partial(
+                        fields=["id"], name="meeting_series_live_id", where="live", hashed=True
+                    ),
+                    Partial(
+                        fields=["slug"],
+                        name="meeting_series_slug_newest",
+                        where="newest",
+                        unique=True,
+                    ),
+                    Partial(
+                        fields=["slug"],
+                        name="meeting_series_slug_open",
+                        where="live_from IS NOT NULL AND live_until = '9999-12-31T00:00:00+00:00'",
+                        unique=True,
+                    ),
+                    Partial(fields=["slug"], name="meeting_series_slug_live", where="live"),
+                    Partial(fields=["slug", "live_from"], name="meeting_series_slug_ever"),
+                    Partial(
+                        fields=["title_key_sv", "entry_id"],
+                        name="meeting_series_order",
+                        where="live",
+                    ),
+                    Partial(
+                        fields=["title_key_sv", "entry_id"],
+                        name="meeting_series_draft_order",
+                        where="newest",
+                    ),
+                    Partial(fields=["venue_organisation_id"], name="meeting_series_venue"),
+                ],
+                "pk_attr": "id",
+            },
+            bases=["Gathering"],
+        ),
+        ops.CreateModel(
+            name="MeetingSeriesContact",
+            fields=[
+                (
+                    "id",
+                    fields.BigIntField(
+                        generated=True, primary_key=True, unique=True, db_index=True
+                    ),
+                ),
+                (
+                    "source_entry",
+                    fields.ForeignKeyField(
+                        "models.Entry",
+                        source_field="source_entry_id",
+                        db_constraint=True,
+                        to_field="id",
+                        related_name=False,
+                        on_delete=OnDelete.RESTRICT,
+                    ),
+                ),
+                (
+                    "target",
+                    fields.ForeignKeyField(
+                        "models.Entry",
+                        source_field="target_id",
+                        db_constraint=True,
+                        to_field="id",
+                        related_name=False,
+                        on_delete=OnDelete.RESTRICT,
+                    ),
+                ),
+                ("position", fields.IntField()),
+                ("live", fields.BooleanField(default=False)),
+                (
+                    "source",
+                    fields.ForeignKeyField(
+                        "models.MeetingSeries",
+                        source_field="source_id",
+                        db_constraint=True,
+                        to_field="id",
+                        related_name=False,
+                        on_delete=OnDelete.CASCADE,
+                    ),
+                ),
+            ],
+            options={
+                "table": "meeting_series_contact",
+                "app": "models",
+                "indexes": [
+                    Partial(
+                        fields=["source_id", "target_id"],
+                        name="meeting_series_contact_once",
+                        unique=True,
+                    ),
+                    Partial(
+                        fields=["source_id", "position"],
+                        name="meeting_series_contact_forth",
+                        unique=True,
+                    ),
+                    Partial(
+                        fields=["target_id", "source_entry_id", "source_id"],
+                        name="meeting_series_contact_back",
+                        where="live",
+                    ),
+                    Partial(
+                        fields=["target_id", "source_id"], name="meeting_series_contact_target"
+                    ),
+                    Partial(fields=["source_entry_id"], name="meeting_series_contact_source_entry"),
+                ],
+                "pk_attr": "id",
+            },
+            bases=["MeetingSeriesLink"],
+        ),
+        ops.CreateModel(
+            name="MeetingSeriesNetwork",
+            fields=[
+                (
+                    "id",
+                    fields.BigIntField(
+                        generated=True, primary_key=True, unique=True, db_index=True
+                    ),
+                ),
+                (
+                    "source_entry",
+                    fields.ForeignKeyField(
+                        "models.Entry",
+                        source_field="source_entry_id",
+                        db_constraint=True,
+                        to_field="id",
+                        related_name=False,
+                        on_delete=OnDelete.RESTRICT,
+                    ),
+                ),
+                (
+                    "target",
+                    fields.ForeignKeyField(
+                        "models.Entry",
+                        source_field="target_id",
+                        db_constraint=True,
+                        to_field="id",
+                        related_name=False,
+                        on_delete=OnDelete.RESTRICT,
+                    ),
+                ),
+                ("position", fields.IntField()),
+                ("live", fields.BooleanField(default=False)),
+                (
+                    "source",
+                    fields.ForeignKeyField(
+                        "models.MeetingSeries",
+                        source_field="source_id",
+                        db_constraint=True,
+                        to_field="id",
+                        related_name=False,
+                        on_delete=OnDelete.CASCADE,
+                    ),
+                ),
+            ],
+            options={
+                "table": "meeting_series_network",
+                "app": "models",
+                "indexes": [
+                    Partial(
+                        fields=["source_id", "target_id"],
+                        name="meeting_series_network_once",
+                        unique=True,
+                    ),
+                    Partial(
+                        fields=["source_id", "position"],
+                        name="meeting_series_network_forth",
+                        unique=True,
+                    ),
+                    Partial(
+                        fields=["target_id", "source_entry_id", "source_id"],
+                        name="meeting_series_network_back",
+                        where="live",
+                    ),
+                    Partial(
+                        fields=["target_id", "source_id"], name="meeting_series_network_target"
+                    ),
+                    Partial(fields=["source_entry_id"], name="meeting_series_network_source_entry"),
+                ],
+                "pk_attr": "id",
+            },
+            bases=["MeetingSeriesLink"],
         ),
         ops.CreateModel(
             name="Network",

@@ -23,7 +23,7 @@ from graphql import (
 from tests.oracle.filtering import listed, ordered
 from tests.oracle.kinds import Has, Numbered, Pages, Picked, Tells, Whichever, instant
 from tests.oracle.looking_back import LOG
-from tests.oracle.nouns import TABLES, TYPES
+from tests.oracle.nouns import TABLES, TYPES, many
 from tests.oracle.pages import Cut, cut, numbered
 from tests.oracle.rows import Row, Rows
 from tests.oracle.seen import Eyes, Seen
@@ -124,9 +124,9 @@ class Oracle:
             return [self._node(it, below) for it in listed(given["ids"])]
         if field == "changes":
             return self._numbered(LOG, {}, given, below)
-        noun = next((it for it in TABLES if field in (_lower(it), f"{_lower(it)}s")), "")
+        noun = next((it for it in TABLES if field in (_lower(it), many(it))), "")
         table = TABLES[noun]
-        if field.endswith("s"):
+        if field == many(noun):
             return self._page(noun, cut(self.seen, noun, self.seen.all(table), given), below)
         if field == "edition":
             years = [it for it in self.seen.all(table) if it["year"] == given["year"]]

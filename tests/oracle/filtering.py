@@ -61,6 +61,8 @@ def _asked(seen: Seen, noun: str, row: Row, name: str, value: Any) -> bool:
 
 def _related(seen: Seen, field: Has | Pages, row: Row, tree: Tree) -> bool:
     rows = field.read(seen, row)
+    if not isinstance(rows, list):
+        return rows is not None and holds(seen, field.name, rows, tree)
     said = {
         name: [holds(seen, field.name, it, inner) for it in rows]
         for name, inner in tree.items()

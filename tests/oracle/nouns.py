@@ -26,6 +26,7 @@ TABLES = {
     "Edition": "edition",
     "FocusArea": "focus_area",
     "Meeting": "meeting",
+    "MeetingSeries": "meeting_series",
     "Network": "network",
     "Organisation": "organisation",
     "Page": "page",
@@ -36,11 +37,17 @@ ORDERS = {
     "Edition": ("year", True),
     "FocusArea": ("position", False),
     "Meeting": ("startsAt", False),
+    "MeetingSeries": ("title", False),
     "Network": ("position", False),
     "Organisation": ("name", False),
     "Page": ("path", False),
 }
 """What each type is listed by unless told otherwise, and whether backwards."""
+
+
+def many(noun: str) -> str:
+    """Name the list of all content of a type."""
+    return f"all{noun}" if noun.endswith("s") else f"{noun[0].lower()}{noun[1:]}s"
 
 
 def for_staff(name: str) -> Tells:
@@ -76,6 +83,7 @@ TYPES: dict[str, dict[str, Field]] = looking_back.TYPES | {
         "internalNote": for_staff("internal_note"),
         "networks": naming("network_contact", "Network"),
         "meetings": naming("meeting_contact", "Meeting"),
+        "meetingSeries": naming("meeting_series_contact", "MeetingSeries"),
     },
     "Edition": CONTENT
     | {
@@ -123,6 +131,43 @@ TYPES: dict[str, dict[str, Field]] = looking_back.TYPES | {
         "networks": named("meeting_network", "Network"),
         "contacts": named("meeting_contact", "Contact"),
         "jsonLd": Tells(linked),
+        "series": Has(
+            "MeetingSeries", lambda seen, row: seen.entry("meeting_series", row["series_id"])
+        ),
+        "originalStart": Tells(
+            lambda seen, row: row["original_start"] if seen.eyes.history else None
+        ),
+    },
+    "MeetingSeries": CONTENT
+    | {
+        "title": local("title"),
+        "summary": local("summary"),
+        "preparation": rich("preparation"),
+        "agenda": rich("agenda"),
+        "rule": Has("RecurrenceRule", lambda seen, row: row),
+        "localStart": column("local_start"),
+        "localEnd": column("local_end"),
+        "timeZone": column("time_zone"),
+        "allDay": column("all_day"),
+        "state": column("state"),
+        "reason": local("reason"),
+        "attendance": column("attendance"),
+        "venue": Has("Venue", lambda seen, row: row if row["venue_name"] is not None else None),
+        "onlineUrl": Tells(
+            lambda seen, row: (
+                row["online_url"] if row["online_audience"] <= seen.eyes.audience else None
+            )
+        ),
+        "registration": Has("Registration", lambda seen, row: row),
+        "links": links(),
+        "networks": named("meeting_series_network", "Network"),
+        "contacts": named("meeting_series_contact", "Contact"),
+        "meetings": Pages(
+            "Meeting",
+            lambda seen, row: [
+                it for it in seen.all("meeting") if it["series_id"] == row["entry_id"]
+            ],
+        ),
     },
     "Network": CONTENT
     | {
@@ -139,6 +184,7 @@ TYPES: dict[str, dict[str, Field]] = looking_back.TYPES | {
         "members": named("network_member", "Organisation"),
         "editions": named("network_edition", "Edition"),
         "meetings": naming("meeting_network", "Meeting"),
+        "meetingSeries": naming("meeting_series_network", "MeetingSeries"),
     },
     "Organisation": CONTENT
     | {
@@ -160,6 +206,20 @@ TYPES: dict[str, dict[str, Field]] = looking_back.TYPES | {
         "lead": local("lead"),
         "body": rich("body"),
         "links": links(),
+    },
+    "RecurrenceRule": {
+        "frequency": column("rule_frequency"),
+        "interval": column("rule_interval"),
+        "byDay": Has("RecurrenceDay", lambda seen, row: row["rule_by_day"]),
+        "byMonthDay": column("rule_by_month_day"),
+        "byMonth": column("rule_by_month"),
+        "count": column("rule_count"),
+        "until": column("rule_until"),
+        "exclude": column("rule_exclude"),
+    },
+    "RecurrenceDay": {
+        "weekday": column("weekday"),
+        "nth": Tells(lambda seen, row: row.get("nth")),
     },
     "RichText": {name: column(name) for name in ("markdown", "html", "text")},
     "Link": {

@@ -10,9 +10,10 @@ Row = dict[str, Any]
 Rows = dict[str, list[Row]]
 
 TABLES = (
-    "contact", "edition", "focus_area", "meeting", "network", "organisation", "page",
-    "meeting_contact", "meeting_network", "network_contact", "network_edition",
-    "network_focus_area", "network_member", "event", "account",
+    "contact", "edition", "focus_area", "meeting", "meeting_series", "network", "organisation",
+    "page", "meeting_contact", "meeting_network", "meeting_series_contact",
+    "meeting_series_network", "network_contact", "network_edition", "network_focus_area",
+    "network_member", "event", "account",
 )  # fmt: skip
 
 MOMENTS = {

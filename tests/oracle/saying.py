@@ -5,8 +5,18 @@ from datetime import datetime, timedelta
 from random import Random
 from typing import Any
 
-from models import Contact, Edition, FocusArea, Meeting, Network, Organisation, Page
+from models import (
+    Contact,
+    Edition,
+    FocusArea,
+    Meeting,
+    MeetingSeries,
+    Network,
+    Organisation,
+    Page,
+)
 from models.content import Content
+from services.days import WEEKDAYS
 from tests.factories import DAY, NOW
 
 WORDS = (
@@ -97,13 +107,16 @@ def network(chance: Random) -> dict[str, Any]:
 
 
 def meeting(chance: Random) -> dict[str, Any]:
+    return gathering(chance) | {"follow_up": body(chance)}
+
+
+def gathering(chance: Random) -> dict[str, Any]:
     start = chance.choice(STARTS)
     end = start + timedelta(hours=chance.choice([0, 1, 2, 24, 312]))
     return titled(chance) | {
         "summary": localised(chance),
         "preparation": body(chance),
         "agenda": body(chance),
-        "follow_up": body(chance),
         "local_start": start.isoformat(),
         "local_end": end.isoformat(),
         "time_zone": chance.choice(["Europe/Stockholm", "UTC"]),
@@ -126,6 +139,27 @@ def meeting(chance: Random) -> dict[str, Any]:
     }
 
 
+def meeting_series(chance: Random) -> dict[str, Any]:
+    """Give a series with a rule of its own start, of which all parts are told."""
+    said = gathering(chance)
+    start = datetime.fromisoformat(said["local_start"])
+    frequency = chance.choice(["DAILY", "WEEKLY", "MONTHLY", "YEARLY"])
+    day: dict[str, Any] = {"weekday": WEEKDAYS[start.weekday()]}
+    if frequency == "MONTHLY" and chance.random() < 0.5:
+        day["nth"] = (start.day - 1) // 7 + 1
+    count = maybe(chance, 2, 3)
+    return said | {
+        "rule_frequency": frequency,
+        "rule_interval": chance.randint(1, 3),
+        "rule_by_day": [day] if frequency in ("WEEKLY", "MONTHLY") and not count else [],
+        "rule_by_month_day": [start.day] if frequency == "MONTHLY" and count else [],
+        "rule_by_month": [start.month] if frequency == "YEARLY" else [],
+        "rule_count": count,
+        "rule_until": None if count else "2031-12-31" if frequency == "YEARLY" else "2026-12-31",
+        "rule_exclude": chance.sample(["2026-10-01", "2026-12-24"], chance.randint(0, 2)),
+    }
+
+
 def page(chance: Random) -> dict[str, Any]:
     return titled(chance) | {
         "lead": localised(chance),
@@ -141,5 +175,6 @@ SAYING: dict[type[Content], Callable[[Random], dict[str, Any]]] = {
     Edition: edition,
     Network: network,
     Meeting: meeting,
+    MeetingSeries: meeting_series,
     Page: page,
 }

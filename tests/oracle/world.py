@@ -23,6 +23,9 @@ from models import (
     Meeting,
     MeetingContact,
     MeetingNetwork,
+    MeetingSeries,
+    MeetingSeriesContact,
+    MeetingSeriesNetwork,
     Network,
     NetworkContact,
     NetworkEdition,
@@ -47,6 +50,7 @@ SIZES: dict[type[Content], int] = {
     FocusArea: 4,
     Edition: 4,
     Network: 9,
+    MeetingSeries: 5,
     Meeting: 14,
     Page: 5,
 }
@@ -59,6 +63,7 @@ LINKS: dict[type[Content], dict[type[Link], type[Content]]] = {
         NetworkEdition: Edition,
     },
     Meeting: {MeetingNetwork: Network, MeetingContact: Contact},
+    MeetingSeries: {MeetingSeriesNetwork: Network, MeetingSeriesContact: Contact},
 }
 
 MOMENTS = (
@@ -107,14 +112,17 @@ async def create(seed: int) -> None:
     for model, entries in ids.items():
         addresses = Addresses()
         paths = Addresses()
-        for entry in entries:
+        for place, entry in enumerate(entries, 1):
+            series = chance.choice([None, *ids[MeetingSeries]])
             await Entry.create(id=entry, kind=str(model._meta.db_table), created_at=NOW)
             for standing in history(chance):
                 said = SAYING[model](chance) | {"slug": _held(addresses, chance, entry, standing)}
                 if model is Page:
                     said["path"] = "/" + _held(paths, chance, entry, standing)
-                if model is Meeting:
+                if model in (Meeting, MeetingSeries):
                     said["venue_organisation_id"] = chance.choice([None, *ids[Organisation]])
+                if model is Meeting and series:
+                    said |= {"series_id": series, "original_start": f"2026-09-{place:02}T08:00"}
                 standing |= looked_back_on(chance, model, standing["version"])
                 await _write(chance, model, entry, said, standing, ids)
     await Account.bulk_create(

@@ -27,6 +27,8 @@ PLAIN = (
     "Editor",
     "FieldChange",
     "Holiday",
+    "RecurrenceDay",
+    "RecurrenceRule",
 )
 """Objects that are no content: told along with what they belong to."""
 
@@ -74,6 +76,7 @@ def everything(type_: GraphQLType, depth: int, only: str | None = None) -> str:
     fields = [
         f"{name}{GIVEN.get(name, '')} {everything(named(field), depth if listing else depth - 1)}"
         for name, field in type_.fields.items()
+        if name != "nodes"  # the same as in edges
         if listing or depth > 1 or name not in relations(type_)
         if listing or name in follow or name not in relations(type_)
     ]

@@ -16,6 +16,9 @@ from models import (
     Meeting,
     MeetingContact,
     MeetingNetwork,
+    MeetingSeries,
+    MeetingSeriesContact,
+    MeetingSeriesNetwork,
     Network,
     NetworkContact,
     NetworkEdition,
@@ -37,6 +40,7 @@ MODELS: tuple[type[Content], ...] = (
     Edition,
     FocusArea,
     Meeting,
+    MeetingSeries,
     Network,
     Organisation,
     Page,
@@ -45,6 +49,8 @@ MODELS: tuple[type[Content], ...] = (
 LINKS: tuple[type[Link], ...] = (
     MeetingContact,
     MeetingNetwork,
+    MeetingSeriesContact,
+    MeetingSeriesNetwork,
     NetworkContact,
     NetworkEdition,
     NetworkFocusArea,
@@ -122,8 +128,12 @@ async def _visible(planted: Planted) -> None:
     seen["edition"] = await factories.edition()
     seen["page"] = await factories.page()
     seen["network"] = await factories.network(**_network_links([seen]))
+    of: dict[str, Any] = {"venue_organisation_id": seen["organisation"]}
+    seen["meeting_series"] = await factories.meeting_series(
+        **_meeting_links([seen]), **_secret(), **of
+    )
     seen["meeting"] = await factories.meeting(
-        **_meeting_links([seen]), **_secret(), venue_organisation_id=seen["organisation"]
+        **_meeting_links([seen]), **_secret(), **of, **_of_series(seen, 1)
     )
 
 
@@ -142,14 +152,11 @@ async def _twins(planted: Planted, way: str, standing: Standing) -> None:
     twins["network"] = await factories.network(
         name, standing, **_network_links([seen, twins]), **bodies("lead", "body"), links=links()
     )
-    twins["meeting"] = await factories.meeting(
-        name,
-        standing,
-        **_meeting_links([seen, twins]),
-        **bodies("summary", "agenda"),
-        venue_name=CANARY,
-        venue_organisation_id=seen["organisation"],
-    )
+    told = bodies("summary", "agenda") | {"venue_name": CANARY}
+    told |= {"venue_organisation_id": seen["organisation"], **_meeting_links([seen, twins])}
+    twins["meeting_series"] = await factories.meeting_series(name, standing, **told)
+    number = 2 + [*HIDDEN].index(way)
+    twins["meeting"] = await factories.meeting(name, standing, **told, **_of_series(seen, number))
     for noun, entry in twins.items():
         planted.hidden.setdefault(noun, []).append(entry)
 
@@ -167,7 +174,9 @@ async def _visible_names_hidden(planted: Planted) -> None:
             **_meeting_links(both),
             venue_name="Biblioteket",
             venue_organisation_id=twins["organisation"],
+            **_of_series(twins, 1),
         )
+    await factories.meeting_series("Serien som nämner", **_meeting_links(both))
 
 
 async def _other_versions(planted: Planted, standing: Standing, when: str) -> None:
@@ -182,7 +191,9 @@ async def _other_versions(planted: Planted, standing: Standing, when: str) -> No
     await factories.page(name, standing, entry=seen["page"])
     both = [seen, {noun: entries[0] for noun, entries in planted.hidden.items()}]
     await factories.network(name, standing, entry=seen["network"], **_network_links(both))
-    await factories.meeting(name, standing, entry=seen["meeting"], **_meeting_links(both))
+    links = _meeting_links(both)
+    await factories.meeting(name, standing, entry=seen["meeting"], **links, **_of_series(seen, 1))
+    await factories.meeting_series(name, standing, entry=seen["meeting_series"], **links)
 
 
 def _network_links(ends: list[dict[str, UUID]]) -> dict[str, Any]:
@@ -196,6 +207,11 @@ def _meeting_links(ends: list[dict[str, UUID]]) -> dict[str, Any]:
         "networks": [end["network"] for end in ends],
         "contacts": [end["contact"] for end in ends],
     }
+
+
+def _of_series(of: dict[str, UUID], number: int) -> dict[str, Any]:
+    """Let a meeting be one of a series, by a number of its own."""
+    return {"series_id": of["meeting_series"], "original_start": f"2026-10-{number:02}T09:00:00"}
 
 
 def _secret() -> dict[str, Any]:
@@ -248,7 +264,9 @@ async def remove(planted: Planted) -> None:
             if is_hidden(row) and not is_past(row, planted):
                 await row.delete()
     entries = [it for ids in planted.hidden.values() for it in ids]
-    await Meeting.filter(venue_organisation_id__in=entries).update(venue_organisation_id=None)
+    for model in (Meeting, MeetingSeries):
+        await model.filter(venue_organisation_id__in=entries).update(venue_organisation_id=None)
+    await Meeting.filter(series_id__in=entries).update(series_id=None, original_start=None)
     for link in LINKS:
         await link.filter(target_id__in=entries).delete()
     await Entry.filter(id__in=entries).delete()

@@ -33,6 +33,13 @@ FILTERS = {
         "{networks: {some: {contacts: {some: {name: {contains: \"canary\"}}}}}}",
         "{contacts: {none: {networks: {some: {position: {gt: 0}}}}}}",
         "{when: UPCOMING}",
+        "{series: {title: {contains: \"canary\"}}}",
+        "{not: {series: {slug: {ne: \"lasmorgnar\"}}}}",
+    ),
+    "allMeetingSeries": (
+        "{title: {contains: \"canary\"}}",
+        "{meetings: {some: {title: {contains: \"canary\"}}}}",
+        "{meetings: {every: {title: {contains: \"träff\"}}}, networks: {some: {}}}",
     ),
     "contacts": (
         "{networks: {every: {position: {eq: 1}}}}",
@@ -50,6 +57,7 @@ FILTERS = {
 ORDERS = {
     "networks": "[{field: TITLE, direction: DESC}]",
     "meetings": "[{field: TITLE}, {field: STARTS_AT, direction: DESC}]",
+    "allMeetingSeries": "[{field: TITLE, direction: DESC}]",
     "contacts": "[{field: NAME, direction: DESC}]",
     "organisations": "[{field: VERSION}]",
     "editions": "[{field: YEAR}]",

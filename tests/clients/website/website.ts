@@ -82,7 +82,14 @@ export type WhatIsChosenFromIsListed = All<
     Same<Locale, "EN" | "SV">,
     Same<
       NonNullable<Things["node"]>["__typename"],
-      "Contact" | "Edition" | "FocusArea" | "Meeting" | "Network" | "Organisation" | "Page"
+      | "Contact"
+      | "Edition"
+      | "FocusArea"
+      | "Meeting"
+      | "MeetingSeries"
+      | "Network"
+      | "Organisation"
+      | "Page"
     >,
   ]
 >;
