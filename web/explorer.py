@@ -19,6 +19,8 @@ from starlette.routing import Route
 
 from services.policy import Right, permitted
 from services.view import Viewer
+from services.zones import zone_of
+from web.clock import moment
 from web.headers import combined
 from web.identifying import identified
 from web.pages import FOLDER, FORM_POLICY, HEAD, framed
@@ -32,6 +34,9 @@ BUILT: Final = FOLDER.parent / "explorer" / "built"
 PAGE: Final = Template((FOLDER / "explorer.html").read_text("utf-8"))
 PLAIN: Final = Template((FOLDER / "plain_explorer.html").read_text("utf-8"))
 PLAIN_SCRIPT: Final = FOLDER / "plain_explorer.js"
+
+CLOCKS: Final = "Europe/Stockholm"
+"""Where editors are, whose year the saved operations are filled in by."""
 
 TITLE: Final = "Utforskaren – Knutpunkt"
 POLICY: Final = "; ".join(
@@ -76,18 +81,19 @@ def explorer(opening: Opening) -> Callable[[Request], Awaitable[Response]]:
         viewer = (await identified(request.scope, combined(request.scope["headers"]))).viewer
         if opening != "all" and viewer.account is None:
             return sign_in_page({"next": "explorer"})
-        return explorer_page(viewer, BUILT)
+        today = moment(request.scope).astimezone(zone_of(CLOCKS))
+        return explorer_page(viewer, BUILT, today.year)
 
     return answer
 
 
-def explorer_page(viewer: Viewer, built: Path) -> HTMLResponse:
-    """Make the page, of what was built or else without it."""
+def explorer_page(viewer: Viewer, built: Path, year: int) -> HTMLResponse:
+    """Make the page for a year, of what was built or else without it."""
     manifest = _manifest(built)
     known = {
         "viewer": _named(viewer),
         "mayReadDrafts": permitted(viewer, Right.READ_DRAFTS),
-        "operations": [asdict(it) for it in saved_operations()],
+        "operations": [asdict(it) for it in saved_operations(year + 1)],
         "assets": manifest,
     }
     said = {"configuration": _inside_html(known)}

@@ -2,7 +2,8 @@
 
 Each is a ``.graphql`` file and a ``.json`` of the same name with its variables, filled in as an
 example. The file begins with comments: ``# grupp:``, ``# titel:``, ``# ordning:``, and then what
-an editor should know of it.
+an editor should know of it. ``«nästa år»`` stands for the year to come, so that no example is of a
+time that has passed.
 """
 
 import json
@@ -14,6 +15,8 @@ from pathlib import Path
 from typing import Any, Final
 
 FOLDER: Final = Path(__file__).resolve().parent.parent / "explorer" / "operations"
+
+NEXT_YEAR: Final = "«nästa år»"
 
 _HEAD = re.compile(
     r"# grupp: (?P<group>.+)\n"
@@ -38,9 +41,9 @@ class SavedOperation:
     variables: Mapping[str, Any]
 
 
-def saved_operation(path: Path) -> SavedOperation:
+def saved_operation(path: Path, next_year: int) -> SavedOperation:
     """Read a file and its variables; raises ``ValueError`` for one that does not say all."""
-    found = _HEAD.fullmatch(path.read_text("utf-8"))
+    found = _HEAD.fullmatch(_read(path, next_year))
     if found is None:
         raise ValueError(f"{path.name} must begin with grupp, titel and ordning, each in a comment")
     variables = path.with_suffix(".json")
@@ -51,13 +54,20 @@ def saved_operation(path: Path) -> SavedOperation:
         place=int(found["place"]),
         about=_HASH.sub("", found["about"]).strip(),
         operation=found["operation"],
-        variables=json.loads(variables.read_text("utf-8")) if variables.exists() else {},
+        variables=json.loads(_read(variables, next_year)) if variables.exists() else {},
     )
 
 
 @cache
-def saved_operations() -> tuple[SavedOperation, ...]:
+def saved_operations(next_year: int) -> tuple[SavedOperation, ...]:
     """Give all of them, group by group; a group stands where the first of it does."""
-    found = sorted(map(saved_operation, FOLDER.glob("*.graphql")), key=lambda it: it.place)
+    found = [saved_operation(path, next_year) for path in FOLDER.glob("*.graphql")]
+    found.sort(key=lambda it: it.place)
     groups = list(dict.fromkeys(it.group for it in found))
     return tuple(sorted(found, key=lambda it: groups.index(it.group)))
+
+
+def _read(path: Path, next_year: int) -> str:
+    """Read a text of this year; alone in quotation marks, the year to come is a number."""
+    text = path.read_text("utf-8").replace(f'"{NEXT_YEAR}"', str(next_year))
+    return text.replace(NEXT_YEAR, str(next_year))

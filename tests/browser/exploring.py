@@ -20,7 +20,9 @@ class Explorer:
 
     async def choose(self, title: str) -> None:
         """Open a saved operation from the list."""
-        button = self.page.locator(".saved li > button", has_text=re.compile(f"^{title}$"))
+        button = self.page.locator(
+            ".saved li > button", has_text=re.compile(f"^{re.escape(title)}$")
+        )
         await button.click()
         await expect(button).to_have_attribute("aria-expanded", "true")
 

@@ -136,7 +136,7 @@ async def test_the_way_on_from_signing_in_is_told(app: Starlette, client: AsyncC
 
 
 def test_the_page_loads_what_was_built(built: Path) -> None:
-    answer = explorer_page(viewer_of(Role.STAFF), built)
+    answer = explorer_page(viewer_of(Role.STAFF), built, 2026)
     page = bytes(answer.body).decode()
 
     assert answer.headers["content-security-policy"] == POLICY
@@ -148,7 +148,7 @@ def test_the_page_loads_what_was_built(built: Path) -> None:
 
 
 def test_without_a_build_a_small_page_says_how_to_make_one(tmp_path: Path) -> None:
-    answer = explorer_page(VISITOR, tmp_path)
+    answer = explorer_page(VISITOR, tmp_path, 2026)
     page = bytes(answer.body).decode()
 
     assert answer.headers["content-security-policy"] == PLAIN_POLICY
@@ -161,7 +161,7 @@ def test_without_a_build_a_small_page_says_how_to_make_one(tmp_path: Path) -> No
 def test_nothing_that_is_known_ends_the_script(built: Path) -> None:
     viewer = replace(viewer_of(Role.EDITOR, UUID(int=1)), name="</script><script>alert(1)")
 
-    page = bytes(explorer_page(viewer, built).body).decode()
+    page = bytes(explorer_page(viewer, built, 2026).body).decode()
 
     assert page.count("<script") == 2
     assert configuration(page)["viewer"]["name"] == viewer.name

@@ -25,7 +25,7 @@ def test_a_file_says_what_it_is_for_and_what_it_asks(tmp_path: Path) -> None:
     path.write_text(SAID, "utf-8")
     path.with_suffix(".json").write_text('{"id": "x"}', "utf-8")
 
-    assert saved_operation(path) == SavedOperation(
+    assert saved_operation(path, 2027) == SavedOperation(
         name="skapa-mote",
         group="Möten",
         title="Skapa ett möte",
@@ -36,11 +36,24 @@ def test_a_file_says_what_it_is_for_and_what_it_asks(tmp_path: Path) -> None:
     )
 
 
+def test_the_year_to_come_is_that_of_the_reader(tmp_path: Path) -> None:
+    path = tmp_path / "a.graphql"
+    path.write_text(
+        '# grupp: A\n# titel: B\n# ordning: 1\n{ a(at: "«nästa år»-01-01") }\n', "utf-8"
+    )
+    path.with_suffix(".json").write_text('{"a": "«nästa år»", "b": "«nästa år»-03-18"}', "utf-8")
+
+    found = saved_operation(path, 2027)
+
+    assert found.operation == '{ a(at: "2027-01-01") }\n'
+    assert found.variables == {"a": 2027, "b": "2027-03-18"}
+
+
 def test_variables_may_be_left_out(tmp_path: Path) -> None:
     path = tmp_path / "a.graphql"
     path.write_text("# grupp: A\n# titel: B\n# ordning: 1\n{ __typename }\n", "utf-8")
 
-    found = saved_operation(path)
+    found = saved_operation(path, 2027)
 
     assert (found.about, found.operation, found.variables) == ("", "{ __typename }\n", {})
 
@@ -51,11 +64,11 @@ def test_a_file_that_does_not_say_all_is_refused(tmp_path: Path, line: str) -> N
     path.write_text(SAID.replace(f"{line}\n", ""), "utf-8")
 
     with pytest.raises(ValueError, match=r"a\.graphql must begin with grupp, titel and ordning"):
-        saved_operation(path)
+        saved_operation(path, 2027)
 
 
 def test_groups_stay_together_in_the_order_of_their_first() -> None:
-    found = saved_operations()
+    found = saved_operations(2027)
 
     groups = list(dict.fromkeys(it.group for it in found))
     first = [min(it.place for it in found if it.group == group) for group in groups]
