@@ -36,7 +36,7 @@ check: .venv/.developing ## format, lint and types, all strict
 bench: .venv/.developing ## measure against others on the same data (BENCH="--help")
 	@$(PYTHON) -m benchmarks $(BENCH)
 
-pictures: .venv/.developing ## take the documentation's pictures anew, with Chromium
+pictures: .venv/.developing $(EXPLORER) ## take the documentation's pictures anew, with Chromium
 	@$(PYTHON) -m tests.pictures
 
 explorer: .venv/.running ## build the explorer, which make serve does when it can

@@ -1,20 +1,92 @@
-"""What editors see, step by step, as their guide shows it."""
+"""The editors' guide, followed step by step in the explorer, with a picture where it has one."""
 
 import tempfile
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Any
 
 from services.migrating import migrate
+from tests.browser.conftest import sign_in
+from tests.browser.exploring import Explorer, opened_explorer
 from tests.browser.serving import fill, serving
 from tests.pictures.camera import Camera
 
 
 async def editing(camera: Camera) -> None:
-    """Follow the guide, with a picture where it has one."""
+    """Follow the guide from signing in to going back to an earlier version."""
     async with editors() as address, camera.page(720, 540) as page:
-        await page.goto(f"{address}/sign-in")
+        await page.goto(f"{address}/explorer")
         await camera.take(page, "logga-in")
+        await sign_in(page)
+        await page.set_viewport_size({"width": 1160, "height": 600})
+        explorer = await opened_explorer(page)
+        for part in (find, change, look_and_publish, go_back):
+            await part(camera, explorer)
+
+
+async def find(camera: Camera, explorer: Explorer) -> None:
+    """The parts about the explorer, and about finding."""
+    await explorer.choose("Vem är jag och vad får jag göra?")
+    assert (await explorer.run())["data"]["viewer"]["can"]["publish"] is True
+    await camera.take(explorer.page, "utforskaren")
+    await explorer.choose("Hitta innehåll")
+    found = (await explorer.run())["data"]
+    assert len(found["networks"]["nodes"]) == 1
+    assert len(found["meetings"]["nodes"]) == 2
+    await camera.take(explorer.page, "hitta")
+
+
+async def change(camera: Camera, explorer: Explorer) -> None:
+    """The part about changing: a network gets another lead."""
+    await explorer.choose("Hitta ett nätverk")
+    await explorer.run()
+    await explorer.choose("Ändra ett nätverk")
+    await explorer.fill_in("Språklust")
+    assert standing(await explorer.run()) == (2, "CHANGED")
+    await camera.take(explorer.page, "andra")
+
+
+async def look_and_publish(camera: Camera, explorer: Explorer) -> None:
+    """The parts about looking ahead and publishing."""
+    await explorer.choose("Se utkastet på sidan")
+    assert (await explorer.run())["data"]["network"]["status"] == "CHANGED"
+    await explorer.choose("Se följden först")
+    await explorer.fill_in("Språklust")
+    assert (await explorer.run())["data"]["publish"]["outlook"]["problems"] == []
+    await explorer.choose("Publicera vid årsskiftet")
+    await explorer.fill_in("spraklust")
+    assert standing(await explorer.run()) == (2, "SCHEDULED")
+    await camera.take(explorer.page, "publicera")
+    await explorer.choose("Se webbplatsen en annan dag")
+    networks = (await explorer.run())["data"]["networks"]["nodes"]
+    assert {it["title"]: it["version"] for it in networks}["Språklust"] == 2
+    await camera.take(explorer.page, "se-i-forvag")
+
+
+async def go_back(camera: Camera, explorer: Explorer) -> None:
+    """The part about undoing."""
+    await explorer.choose("Ställ in en publicering")
+    await explorer.fill_in("Språklust")
+    assert standing(await explorer.run()) == (2, "CHANGED")
+    await explorer.choose("Se historiken")
+    await explorer.fill_in("spraklust")
+    history = (await explorer.run())["data"]["node"]["history"]["nodes"]
+    assert [it["number"] for it in history] == [2, 1]
+    await camera.take(explorer.page, "historik")
+    await explorer.choose("Återställ en tidigare version")
+    await explorer.fill_in("spraklust")
+    assert standing(await explorer.run()) == (3, "CHANGED")
+
+
+def standing(answer: Any) -> tuple[int, str]:
+    """Tell the version and status of the one thing that a change has answered with."""
+    [payload] = answer["data"].values()
+    assert payload.pop("errors") == []
+    payload.pop("outlook", None)
+    [content] = payload.values()
+    [content] = content if isinstance(content, list) else [content]
+    return content["version"], content["status"]
 
 
 @asynccontextmanager
