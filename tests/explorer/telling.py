@@ -23,6 +23,8 @@ STORY: Final = (
     "SeFoljden",
     "PubliceraNu",
     "AndraMote",
+    "SkjutUppMote",
+    "StallInMote",
     "SkapaNatverk",
     "AndraNatverk",
     "SeUtkastet",

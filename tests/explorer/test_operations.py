@@ -20,6 +20,8 @@ CAME = {
     "SeFoljden": [(1, "DRAFT")],
     "PubliceraNu": [(1, "PUBLISHED")],
     "AndraMote": [(2, "CHANGED")],
+    "SkjutUppMote": [(4, "CHANGED")],
+    "StallInMote": [(6, "CHANGED")],
     "SkapaNatverk": [(1, "DRAFT")],
     "AndraNatverk": [(2, "CHANGED")],
     "PubliceraVidArsskiftet": [(2, "SCHEDULED")],
@@ -30,8 +32,8 @@ CAME = {
     "AndraPerson": [(2, "DRAFT")],
     "SkapaSida": [(1, "DRAFT")],
     "AndraSida": [(2, "CHANGED")],
-    "Avpublicera": [(2, "WITHDRAWN")],
-    "TaTillbaka": [(2, "WITHDRAWN")],
+    "Avpublicera": [(6, "WITHDRAWN")],
+    "TaTillbaka": [(6, "WITHDRAWN")],
 }
 """Which version stands after a change, and how."""
 

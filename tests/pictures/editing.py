@@ -6,6 +6,8 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
+from playwright.async_api import expect
+
 from services.migrating import migrate
 from tests.browser.conftest import sign_in
 from tests.browser.exploring import Explorer, opened_explorer
@@ -21,7 +23,7 @@ async def editing(camera: Camera) -> None:
         await sign_in(page)
         await page.set_viewport_size({"width": 1160, "height": 600})
         explorer = await opened_explorer(page)
-        for part in (find, change, look_and_publish, go_back):
+        for part in (find, change, look_and_publish, go_back, write_and_cancel):
             await part(camera, explorer)
 
 
@@ -29,12 +31,12 @@ async def find(camera: Camera, explorer: Explorer) -> None:
     """The parts about the explorer, and about finding."""
     await explorer.choose("Vem är jag och vad får jag göra?")
     assert (await explorer.run())["data"]["viewer"]["can"]["publish"] is True
-    await camera.take(explorer.page, "utforskaren")
+    await take(camera, explorer, "utforskaren")
     await explorer.choose("Hitta innehåll")
     found = (await explorer.run())["data"]
     assert len(found["networks"]["nodes"]) == 1
     assert len(found["meetings"]["nodes"]) == 2
-    await camera.take(explorer.page, "hitta")
+    await take(camera, explorer, "hitta")
 
 
 async def change(camera: Camera, explorer: Explorer) -> None:
@@ -44,7 +46,7 @@ async def change(camera: Camera, explorer: Explorer) -> None:
     await explorer.choose("Ändra ett nätverk")
     await explorer.fill_in("Språklust")
     assert standing(await explorer.run()) == (2, "CHANGED")
-    await camera.take(explorer.page, "andra")
+    await take(camera, explorer, "andra")
 
 
 async def look_and_publish(camera: Camera, explorer: Explorer) -> None:
@@ -57,11 +59,11 @@ async def look_and_publish(camera: Camera, explorer: Explorer) -> None:
     await explorer.choose("Publicera vid årsskiftet")
     await explorer.fill_in("spraklust")
     assert standing(await explorer.run()) == (2, "SCHEDULED")
-    await camera.take(explorer.page, "publicera")
+    await take(camera, explorer, "publicera")
     await explorer.choose("Se webbplatsen en annan dag")
     networks = (await explorer.run())["data"]["networks"]["nodes"]
     assert {it["title"]: it["version"] for it in networks}["Språklust"] == 2
-    await camera.take(explorer.page, "se-i-forvag")
+    await take(camera, explorer, "se-i-forvag")
 
 
 async def go_back(camera: Camera, explorer: Explorer) -> None:
@@ -73,10 +75,33 @@ async def go_back(camera: Camera, explorer: Explorer) -> None:
     await explorer.fill_in("spraklust")
     history = (await explorer.run())["data"]["node"]["history"]["nodes"]
     assert [it["number"] for it in history] == [2, 1]
-    await camera.take(explorer.page, "historik")
+    await take(camera, explorer, "historik")
     await explorer.choose("Återställ en tidigare version")
     await explorer.fill_in("spraklust")
     assert standing(await explorer.run()) == (3, "CHANGED")
+
+
+async def write_and_cancel(camera: Camera, explorer: Explorer) -> None:
+    """The parts about what is new, and about meetings that will not be held."""
+    for found_by, name in (("Hitta ett nätverk", "Språklust"), ("Hitta en person", "Lena Jonsson")):
+        await explorer.choose(found_by)
+        await explorer.run()
+        await explorer.choose("Skapa ett möte")
+        await explorer.fill_in(name)
+    assert standing(await explorer.run()) == (1, "DRAFT")
+    await explorer.choose("Publicera nu")
+    await explorer.fill_in("Läsning på mitt språk")
+    assert standing(await explorer.run()) == (1, "PUBLISHED")
+    await explorer.choose("Ställ in ett möte")
+    await explorer.fill_in("lasning-pa-mitt-sprak")
+    assert standing(await explorer.run()) == (2, "PUBLISHED")
+    await take(camera, explorer, "stall-in")
+
+
+async def take(camera: Camera, explorer: Explorer, name: str) -> None:
+    """Take a picture when the editors have nothing to complain of: what they saw before is gone."""
+    await expect(explorer.page.locator(".squiggly-error")).to_have_count(0)
+    await camera.take(explorer.page, name)
 
 
 def standing(answer: Any) -> tuple[int, str]:
