@@ -12,6 +12,9 @@ import type { SavedOperation, Variables } from "./configuration.ts";
 import type { Found } from "./filling.ts";
 
 const { operations } = configuration;
+/** What to change, what comes then and how to undo is looked for, and so set off. */
+const LABEL = /^(Ändra|Sedan|Ångra):/;
+
 const TITLED = new Map(operations.map((it) => [it.title, it]));
 
 type Open = (operation: SavedOperation) => void;
@@ -37,6 +40,7 @@ function Saved() {
   const [wanted, setWanted] = useState("");
   const [text] = useOperationsEditorState();
   const open = useOpen();
+  const ready = useGraphiQL((it) => Boolean(it.queryEditor && it.variableEditor));
   const chosen = nameIn(text);
   const shown = operations.filter((it) => matches(it, wanted));
   const groups = [...new Set(shown.map((it) => it.group))];
@@ -53,7 +57,7 @@ function Saved() {
           <ul>
             {shown.filter((it) => it.group === group).map((it) => (
               <li key={it.name} className={it.name === chosen ? "chosen" : ""}>
-                <button type="button" aria-expanded={it.name === chosen} onClick={() => open(it)}>
+                <button type="button" aria-expanded={it.name === chosen} disabled={!ready} onClick={() => open(it)}>
                   {it.title}
                 </button>
                 {it.name === chosen && <About operation={it} open={open} />}
@@ -70,9 +74,10 @@ function Saved() {
 function About({ operation, open }: { operation: SavedOperation; open: Open }) {
   return (
     <div className="about">
-      {operation.about.split(/\n\s*\n/).map((it) => (
-        <p key={it}>{linked(it, open)}</p>
-      ))}
+      {operation.about.split(/\n\s*\n/).map((it) => {
+        const [label = ""] = LABEL.exec(it) ?? [];
+        return <p key={it}><strong>{label}</strong>{linked(it.slice(label.length), open)}</p>;
+      })}
       {openIn(operation.variables).length > 0 && <Filling operation={operation} />}
     </div>
   );

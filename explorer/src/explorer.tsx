@@ -51,6 +51,7 @@ function Explorer() {
       <HistoryStore>
         <DocExplorerStore>
           <Labels />
+          <InSight />
           <header className="top">
             <h1><a href="./">Knutpunkt</a></h1>
             {configuration.mayReadDrafts && <ViewSwitch />}
@@ -76,6 +77,17 @@ function Labels() {
       editors[at]?.updateOptions({ ariaLabel, wordWrap: "on" }),
     );
   }, editors);
+  return null;
+}
+
+/** Keeps what is open in sight: its tab, however many there are, and what is told of it in the list. */
+function InSight() {
+  const open = useGraphiQL(({ tabs, activeTabIndex }) => `${activeTabIndex} ${tabs.map((it) => it.title).join(" ")}`);
+  useEffect(() => {
+    for (const it of document.querySelectorAll(".graphiql-tab-active, .saved .chosen")) {
+      it.scrollIntoView({ block: "nearest", inline: "nearest" });
+    }
+  }, [open]);
   return null;
 }
 

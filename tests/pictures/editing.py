@@ -21,7 +21,7 @@ async def editing(camera: Camera) -> None:
         await page.goto(f"{address}/explorer")
         await camera.take(page, "logga-in")
         await sign_in(page)
-        await page.set_viewport_size({"width": 1160, "height": 600})
+        await page.set_viewport_size({"width": 1200, "height": 560})
         explorer = await opened_explorer(page)
         for part in (find, change, look_and_publish, go_back, write_and_cancel):
             await part(camera, explorer)
