@@ -14,6 +14,7 @@ from resolvers.happening import PLACE, at_place
 from resolvers.places import read_place
 from resolvers.planning import Planning, fields
 from services.compiling import Statement, compile_statement
+from services.errors import bad_input
 from services.log import Ends, Logged
 from services.plan import One
 from services.pricing import Price, price
@@ -96,4 +97,6 @@ def interest_of(
     trees = arguments(nodes[0], gate.subscription.fields[nodes[0].name.value].args, variables)
     given = {it: tree.bound().read(variables, view) for it, tree in trees.items() if tree}
     kinds = tuple(str(getattr(it, "value", it)) for it in given.get("types", ()))
+    if "types" in given and not kinds:
+        raise bad_input("`types` is empty: name what to be told of, or leave it out for all.")
     return Interest(gate, operation, asked, name, nodes, given.get("after"), kinds)

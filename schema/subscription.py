@@ -19,7 +19,7 @@ def _changes() -> object:
             "types",
             None,
             StrawberryAnnotation(list[ContentType] | None),
-            description="Content of which types; of all when left out or empty.",
+            description="Content of which types, one at least; of all when left out.",
             default=UNSET,
         ),
         StrawberryArgument(

@@ -20,7 +20,8 @@ class Role(Enum):
 class Rights:
     read_staff: bool = came("read_staff", "Read what is meant for staff.")
     read_drafts: bool = came(
-        "read_drafts", "Read drafts, other moments, and with `readStaff` history."
+        "read_drafts",
+        "Read drafts and moments to come, and with `readStaff` earlier ones and history.",
     )
     write: bool = came("write", "Write drafts.")
     publish: bool = came("publish", "Publish, withdraw and delete.")

@@ -28,7 +28,7 @@ class Right(StrEnum):
     """Read what is meant for staff."""
 
     READ_DRAFTS = "READ_DRAFTS"
-    """Read drafts and other moments of what is meant for one's eyes; with READ_STAFF, history."""
+    """Read drafts and moments to come of what is meant for one's eyes; with READ_STAFF, history."""
 
     WRITE = "WRITE"
     """Write drafts."""
@@ -176,6 +176,13 @@ def look(
             Right.READ_DRAFTS,
             "Drafts and other moments are for editors: leave `drafts` and `at` out of @view "
             "to see what is public now.",
+        )
+    if at is not None and at < now:
+        require(
+            viewer,
+            Right.READ_STAFF,
+            "What was public earlier is history, and a preview has none: leave `at` out of @view, "
+            "or name a moment to come.",
         )
     moment = at or now
     history = permitted(viewer, Right.READ_DRAFTS)

@@ -15,7 +15,7 @@ from graphql import (
 )
 from hypothesis import strategies as st
 
-from services.policy import Right, permitted
+from services.policy import Right, follows_all, permitted
 from services.view import VISITOR, Viewer
 from tests.asking import EDITOR, PREVIEW, STAFF
 from tests.factories import NOW
@@ -253,7 +253,9 @@ def questions(
 def _view(schema: GraphQLSchema, values: Values, viewer: Viewer) -> dict[str, Said]:
     directive = schema.get_directive("view")
     assert directive is not None
-    known = ["locale", "drafts", "at"] if permitted(viewer, Right.READ_DRAFTS) else ["locale"]
+    known = ["locale"]
+    known += ["drafts"] if permitted(viewer, Right.READ_DRAFTS) else []
+    known += ["at"] if follows_all(viewer) else []  # any moment, that is: previews have no past
     return {
         name: values.said(directive.args[name].type, ("view", name))
         for name in known

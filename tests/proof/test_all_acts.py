@@ -122,12 +122,12 @@ def present(now: int, by: str) -> list[Look]:
 
 
 def every_hour(now: int) -> list[Look]:
-    """Look at every hour: editors from the present, others as hours come."""
+    """Look at every hour: editors from the present, others as hours come, previews ahead alone."""
     looking = [EVERYBODY[it] for it in ("VISITOR", "PREVIEW", "STAFF", "EDITOR")]
     return [
         Look(by, now if by.drafts else hour, hour, False)
         for by in looking
-        for hour in range(0 if by.drafts else now, now + HORIZON)
+        for hour in range(0 if by.follows_all else now, now + HORIZON)
     ]
 
 

@@ -23,6 +23,7 @@ REFUSED: list[tuple[str, str, str]] = [
     ('{ changes(after: "a0") { contentId } }', "BAD_USER_INPUT", "is no cursor of a change"),
     ('{ changes(after: "") { contentId } }', "BAD_USER_INPUT", "is no cursor of a change"),
     ('{ changes(after: "p\u0660") { contentId } }', "BAD_USER_INPUT", "is no cursor of a change"),
+    ("{ changes(types: []) { contentId } }", "BAD_USER_INPUT", "`types` is empty"),
     ("{ changes @skip(if: true) { contentId } }", "GRAPHQL_VALIDATION_FAILED", "@skip"),
     ("{ ... @skip(if: true) { changes { contentId } } }", "GRAPHQL_VALIDATION_FAILED", "@skip"),
     ("@view(drafts: true) { changes { contentId } }", "UNAUTHENTICATED", "are for editors"),

@@ -125,6 +125,15 @@ def test_who_may_read_drafts_may_ask_for_another_moment(viewer: Viewer) -> None:
     assert (view.viewer, view.moment, view.sight.drafts) == (viewer, NOW + DAY, True)
 
 
+def test_previews_look_ahead_and_not_back() -> None:
+    assert look(PREVIEW, NOW, "sv", at=NOW + DAY).moment == NOW + DAY
+    assert look(WRITER, NOW, "sv", at=NOW - DAY).moment == NOW - DAY
+    with pytest.raises(Refused) as refused:
+        look(PREVIEW, NOW, "sv", at=NOW - MOMENT)
+
+    assert code(refused) == "FORBIDDEN"
+
+
 def test_the_present_lasts_from_now_on() -> None:
     assert look(EDITOR, NOW, "sv").sight.present is True
     assert look(EDITOR, NOW, "sv", at=NOW).sight.present is True
