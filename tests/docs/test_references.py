@@ -16,8 +16,8 @@ DOCUMENTS = sorted(
     ]
 )
 
-MADE = {"models/guide.py", "schema/guide.py"}
-"""Files that a document tells its reader to make."""
+MADE = {"explorer/built/", "models/guide.py", "schema/guide.py"}
+"""Files that a document tells its reader to make, and what is built of the sources."""
 
 _FENCED = re.compile(r"^```.*?^```$", re.DOTALL | re.MULTILINE)
 _LINK = re.compile(r"\]\((?P<target>[^)\s]+)\)")
