@@ -16,7 +16,10 @@ from services.feeding import Told
 from services.icalendars import icalendar
 from services.zones import zone_of
 
-ZONES = ("Europe/Stockholm", "America/New_York", "Asia/Kolkata", "UTC", "Pacific/Auckland")
+ZONES = (
+    "Europe/Stockholm", "America/New_York", "Asia/Kolkata", "UTC", "Pacific/Auckland",
+    "Australia/Lord_Howe", "America/Havana", "Pacific/Apia",
+)  # fmt: skip
 PUBLISHED = datetime(2026, 9, 1, 8, 0, 0, 123456, tzinfo=UTC)
 local = datetime.fromisoformat
 WORDS = st.text(st.characters(exclude_categories=["Cs"]), max_size=120)

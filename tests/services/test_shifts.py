@@ -4,9 +4,14 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+from hypothesis import assume, example, given
+from hypothesis import strategies as st
 
 from models.meeting import Fold
+from services.checking_times import bad_times
+from services.meeting_times import instants, with_folds_that_tell
 from services.shifts import Remark, Shift, shifted
+from tests.services.test_zones import local_times
 
 HOUR = timedelta(hours=1)
 
@@ -36,6 +41,23 @@ def test_what_was_reckoned_by_other_rules_moves() -> None:
 
     assert shift.reckoned == (kept[0] + HOUR, kept[1] + HOUR)
     assert shift.remarks == ()
+
+
+@given(time=local_times(), fold=st.sampled_from([None, *Fold]), minutes=st.integers(0, 14 * 1380))
+@example(time=("America/Havana", utc("2026-11-01T00:30")), fold=Fold.LATER, minutes=10)
+def test_what_can_be_saved_in_any_zone_never_moves_by_the_rules_it_was_saved_by(
+    time: tuple[str, datetime], fold: Fold | None, minutes: int
+) -> None:
+    zone, start = time[0], time[1].replace(tzinfo=None)
+    end = start + timedelta(minutes=minutes)
+    folds: dict[str, Any] = {"start_fold": fold, "end_fold": fold, "time_zone": zone}
+    saved = with_folds_that_tell(said(start.isoformat(), end.isoformat(), **folds))
+    assume(not bad_times(saved, "sv"))
+
+    kept = instants(saved)
+
+    folds = {name: saved[name] for name in ("start_fold", "end_fold")}
+    assert shifted(saved, kept) == Shift(kept, kept, folds)
 
 
 @pytest.mark.parametrize(
