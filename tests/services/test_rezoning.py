@@ -119,14 +119,17 @@ async def test_times_that_are_none_or_two_by_now_are_told_until_somebody_mends_t
     gone = {"local_start": "2026-03-29T02:30:00", "local_end": "2026-03-29T03:10:00"}
     await Meeting.filter(entry_id=none).update(**gone)
     twice = {"local_start": "2026-10-25T02:30:00", "local_end": "2026-10-25T09:00:00"}
-    await Meeting.filter(entry_id=two).update(**twice)
+    told_of = START.replace(day=25, hour=1, minute=30)  # the second of the two
+    moments = {"starts_at": told_of, "ends_at": told_of.replace(hour=8, minute=0)}
+    await Meeting.filter(entry_id=two).update(**twice, **moments)
 
     first, again = [await looked_at(store) for _ in range(2)]
 
     gap, later = ("2026-03-29T02:30:00", ["SKIPPED"]), ("2026-10-25T02:30:00", ["REPEATED"])
     assert first == [(*gap, True), (*later, True)]
     assert again == [(*gap, False)]
-    assert [str(it.start_fold) for it in await rows(two)] == ["None", "EARLIER"]
+    assert [str(it.start_fold) for it in await rows(two)] == ["None", "LATER"]
+    assert [it.starts_at for it in await rows(two)] == [told_of] * 2
     assert (await told(store, none))[2].isoformat() == "2026-03-29T01:00:00+00:00"
 
 
