@@ -67,7 +67,8 @@ class Website:
 async def website_on(api: str, **said: Any) -> AsyncIterator[Website]:
     """Open a website that asks this API; ``clock`` is its own, the rest are settings."""
     clock = said.pop("clock", lambda: datetime.now(UTC))
-    app = create_app(Settings(api_url=api, url="https://natverk.example", **said), clock)
+    usual = {"url": "https://natverk.example", "patience": 30, "timeout": 60}  # on any machine
+    app = create_app(Settings(api_url=api, **{**usual, **said}), clock)
     statuses: list[int] = []
 
     async def note(response: httpx.Response) -> None:

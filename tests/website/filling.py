@@ -11,9 +11,11 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from examples.website.documents import MANIFEST
+from models.account import Role
 from models.network import Network
 from services.seeding import seed
 from services.storage import opened
+from services.tokens import Terms, add_token
 from tests import factories
 from tests.factories import DAY, Standing
 from tests.test_commands import run
@@ -63,10 +65,11 @@ async def fill(database: Path) -> Filled:
             await many()
             await drafted()
             await elsewhere()
+        terms = Terms("Webbplatsen", Role.PREVIEW, NOW + 30 * DAY)
+        token = await add_token(store, terms, NOW)
     known = run(settings(database), "documents", "load", str(MANIFEST), "--manifest", "website")
     assert known.stdout == "website: 6 ids added, 0 known already, 0 removed.\n", known.stderr
-    told = run(settings(database), "token", "add", "Webbplatsen", "--preview").stdout
-    return Filled(database, told.split()[-1])
+    return Filled(database, token)
 
 
 async def renamed() -> None:

@@ -14,7 +14,8 @@ import pytest
 from models.content import Audience
 from models.network import Network
 from services.storage import opened
-from tests.test_commands import LONG_ENOUGH, run, running, told_address
+from services.trusting import remove
+from tests.test_commands import LONG_ENOUGH, running, told_address
 from tests.website.conftest import Clock, website_on
 from tests.website.filling import settings
 
@@ -74,7 +75,7 @@ async def test_an_api_that_is_slow_keeps_nobody_waiting_who_can_be_shown_somethi
 ) -> None:
     clock = Clock(SINCE)
     with serving(copied) as (process, address):
-        async with website_on(address, clock=clock, patience=1, timeout=60) as website:
+        async with website_on(address, clock=clock, patience=2) as website:
             await website.page(NETWORK)
             os.kill(process.pid, signal.SIGSTOP)
             try:
@@ -131,8 +132,8 @@ async def test_who_has_asked_too_much_shows_what_there_was(copied: Path) -> None
 async def test_an_api_that_does_not_know_the_documents_is_told_to_the_operator(
     copied: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    removed = run(settings(copied), "documents", "remove", "--manifest", "website")
-    assert removed.returncode == 0
+    async with opened(f"sqlite://{copied}") as store:
+        await remove(store, manifest="website", document_id="")
 
     with serving(copied) as (_, address):
         async with website_on(address) as website:
