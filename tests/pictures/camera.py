@@ -31,10 +31,11 @@ class Camera:
         async with await opening as context:
             yield await context.new_page()
 
-    async def take(self, page: Page, name: str) -> None:
-        """Take a picture of what a page shows."""
+    async def take(self, page: Page, name: str, part: str = "") -> None:
+        """Take a picture of what a page shows, or of a part of it, by its selector."""
         path = self.folder / f"{name}.png"
-        await page.screenshot(path=path, animations="disabled", caret="hide")
+        shown = page.locator(part) if part else page
+        await shown.screenshot(path=path, animations="disabled", caret="hide")
 
 
 @asynccontextmanager

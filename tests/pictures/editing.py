@@ -47,6 +47,9 @@ async def change(camera: Camera, explorer: Explorer) -> None:
     await explorer.fill_in("Språklust")
     assert standing(await explorer.run()) == (2, "CHANGED")
     await take(camera, explorer, "andra")
+    await explorer.run()
+    await expect(explorer.faults).to_contain_text("nu gäller version 2")
+    await take(camera, explorer, "fel", ".graphiql-sessions")
 
 
 async def look_and_publish(camera: Camera, explorer: Explorer) -> None:
@@ -98,10 +101,10 @@ async def write_and_cancel(camera: Camera, explorer: Explorer) -> None:
     await take(camera, explorer, "stall-in")
 
 
-async def take(camera: Camera, explorer: Explorer, name: str) -> None:
+async def take(camera: Camera, explorer: Explorer, name: str, part: str = "") -> None:
     """Take a picture when the editors have nothing to complain of: what they saw before is gone."""
     await expect(explorer.page.locator(".squiggly-error")).to_have_count(0)
-    await camera.take(explorer.page, name)
+    await camera.take(explorer.page, name, part)
 
 
 def standing(answer: Any) -> tuple[int, str]:
