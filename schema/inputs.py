@@ -174,7 +174,7 @@ def _field(field: StrawberryField, model: type[Kept]) -> tuple[Any, Says | Sprea
     match source:
         case Stored(column) if column.name in model.computed | model.fixed:
             return None
-        case Related(Reference(name)) if name in model.fixed:
+        case Related(Reference(column)) if column in model.fixed:
             return None
         case Stored(column):
             return _value(field, column.path), _says(column.name, name)
