@@ -34,7 +34,7 @@ class Right(StrEnum):
     """Write drafts."""
 
     PUBLISH = "PUBLISH"
-    """Publish, withdraw and delete."""
+    """Publish, withdraw and delete; cancel and move what is public."""
 
     ADMINISTER = "ADMINISTER"
     """Manage accounts and tokens, and erase people's data."""

@@ -13,10 +13,11 @@ from uuid import UUID
 from models.account import Role
 from models.content import Content
 from models.entry import Entry
-from models.meeting import Meeting
+from models.meeting import Meeting, MeetingState
 from models.nouns import NOUNS
 from services.derived import whole_days
 from services.living import MOST
+from services.meeting_times import instants
 from services.policy import viewer_of
 from services.publishing import published
 from services.saving import created
@@ -81,7 +82,7 @@ def _meeting(given: dict[str, Any], monday: date, entries: Entries) -> dict[str,
     """Turn a meeting of the seed, dated by days from a Monday, into what its version says."""
     venue, registration = given.pop("venue", {}), given.pop("registration")
     organisation = venue.get("organisation")
-    return _times(given, monday) | {
+    return _postponed(_times(given, monday)) | {
         "venue_name": venue.get("name"),
         "venue_address": venue.get("address"),
         "venue_organisation_id": entries["organisation"][organisation] if organisation else None,
@@ -100,6 +101,14 @@ def _times(given: dict[str, Any], monday: date) -> dict[str, Any]:
         start = datetime.combine(first, time.fromisoformat(given.pop("start"))).isoformat()
         end = datetime.combine(last, time.fromisoformat(given.pop("end"))).isoformat()
     return {**given, "local_start": start, "local_end": end}
+
+
+def _postponed(said: dict[str, Any]) -> dict[str, Any]:
+    """Say of what was postponed when it was to be, as ``services/cancelling.py`` does."""
+    if said["state"] != MeetingState.POSTPONED.value:
+        return said
+    starts, ends = instants(said)
+    return {**said, "previous_starts_at": starts, "previous_ends_at": ends}
 
 
 def _closing(registration: Mapping[str, Any], monday: date) -> datetime | None:

@@ -3,8 +3,10 @@
 from collections import Counter
 from datetime import UTC, datetime
 
-from models import Entry
+from models import Entry, Meeting
 from models.event import EventName, PublicChange
+from models.meeting import MeetingState
+from models.nouns import NOUNS
 from services.following import follow_clock
 from services.seeding import seed
 from services.storage import Store
@@ -25,7 +27,8 @@ async def test_every_entry_of_the_first_content_is_created_and_published(store: 
     assert {it.public_change for it in events if it.public_sequence} == {PublicChange.APPEARED}
     assert {it.moment for it in events} == {NOW}
     assert len({it.entry_id for it in events}) == await Entry.all().count() == written
-    assert sorted(told) == sorted({it.kind for it in events})
+    assert told == [str(noun._meta.db_table) for noun in NOUNS]
+    assert {it.kind for it in events} == {*told} - {"meeting_series"}  # of which there are none
 
 
 async def test_seeding_again_changes_nothing(store: Store) -> None:
@@ -37,6 +40,15 @@ async def test_seeding_again_changes_nothing(store: Store) -> None:
     assert len(await log()) == 2 * written
     await follow_clock(store, datetime(2027, 1, 1, tzinfo=UTC))
     assert len(await log()) == 2 * written
+
+
+async def test_the_meeting_that_is_postponed_tells_when_it_was_to_be(store: Store) -> None:
+    await seed(store, _silently, NOW)
+
+    [meeting] = await Meeting.filter(previous_starts_at__isnull=False)
+    assert meeting.state == MeetingState.POSTPONED
+    before = meeting.previous_starts_at, meeting.previous_ends_at
+    assert before == (meeting.starts_at, meeting.ends_at)
 
 
 def _silently(_: str) -> None:
