@@ -166,7 +166,7 @@ def _plan(
     before[-1] += "}"
     statement = compile_statement([it for _, it in outputs], gate.store.dialect, view.sight)
     parts = tuple(it.encode() for it in before)
-    return Prepared(tuple(outputs), statement, parts, cost, values)
+    return Prepared(tuple(outputs), statement, parts, cost, (*values, *statement.unbound))
 
 
 def _values(
@@ -180,7 +180,8 @@ def _values(
     for kind in planning.types if planning.identified else ():
         kinds = {name: Sorted((kind,), it.count) for name, it in planning.identified.items()}
         outputs = [it for _, it in plan(replace(planning, identified=kinds))]
-        found += compile_statement(outputs, gate.store.dialect, view.sight).values
+        statement = compile_statement(outputs, gate.store.dialect, view.sight)
+        found += (*statement.values, *statement.unbound)
     return tuple(found)
 
 
@@ -229,7 +230,8 @@ def _steps(
             step = Step(name, nodes[0], gate.mutation.fields[nodes[0].name.value], statement)
         steps.append(step)
     values = _values(gate, planning, view, lambda it: planned_payloads(it, gate.mutation, changes))
-    return Steps(tuple(steps), cost, values)
+    unbound = (it for step in steps for it in step.statement.unbound)
+    return Steps(tuple(steps), cost, (*values, *unbound))
 
 
 def planned_payloads(

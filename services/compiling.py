@@ -58,10 +58,14 @@ DIALECTS: dict[str, Dialect] = {it.name: it for it in (SQLite(), PostgreSQL())}
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """SQL that answers with one row, a JSON text a column, and the values to bind to it."""
+    """SQL that answers with one row, a JSON text a column, and the values to bind to it.
+
+    ``unbound`` are values that it does without, such as a cursor where only a count is asked for.
+    """
 
     sql: str
     values: tuple[Value, ...]
+    unbound: tuple[Value, ...] = ()
 
 
 def compile_statement(roots: Sequence[Output], dialect: str, sight: Sight) -> Statement:
@@ -69,7 +73,9 @@ def compile_statement(roots: Sequence[Output], dialect: str, sight: Sight) -> St
     writing = Writing(DIALECTS[dialect], sight)
     texts = [_output(writing, Scope(""), root).sql for root in roots]
     columns = [writing.dialect.handed_over(text) for text in texts]
-    return Statement("SELECT " + ",\n".join(columns) if columns else "", tuple(writing.values))
+    unbound = tuple(it for it in writing.cursors if it not in writing.values)
+    sql = "SELECT " + ",\n".join(columns) if columns else ""
+    return Statement(sql, tuple(writing.values), unbound)
 
 
 def _fields(writing: Writing, scope: Scope, fields: Fields) -> list[tuple[str, Expression]]:

@@ -40,6 +40,7 @@ class Page:
 
 def connection(writing: Writing, scope: Scope, said: Connection, build: Build) -> Expression:
     """Write a connection as a JSON object; ``build`` writes the fields of its nodes."""
+    writing.cursors += (*said.window.after, *said.window.before)
     parts = [(name, _part(writing, scope, said, part, build)) for name, part in said.parts]
     return object_of(writing.dialect, parts)
 

@@ -67,11 +67,15 @@ class Scope:
 
 @dataclass(slots=True)
 class Writing:
-    """One statement in the making: the values bound so far, and the aliases given."""
+    """One statement in the making: the values bound so far, and the aliases given.
+
+    ``cursors`` are all that lists were given, whether they come to be bound or not.
+    """
 
     dialect: Dialect
     sight: Sight
     values: list[Value] = field(default_factory=list)
+    cursors: list[Value] = field(default_factory=list)
     aliases: int = 0
 
     def bind(self, value: Value) -> str:

@@ -71,6 +71,26 @@ async def test_malformed_cursors_are_refused(ask: Asking, name: str, side: str) 
     assert await ask.code(query, {"c": text}) == "BAD_USER_INPUT"
 
 
+ALONE = "networks(after: $c) { totalCount }"
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        f"{{ {ALONE} }}",
+        "{ changes(after: $c) { totalCount } }",
+        "{ networks { nodes { meetings(before: $c) { __typename } } } }",
+        f"mutation ($c: String) {{ signOut {{ query {{ {ALONE} }} }} }}",
+    ],
+)
+async def test_a_cursor_that_nothing_depends_on_is_looked_at_all_the_same(
+    ask: Asking, query: str
+) -> None:
+    asked = query if query.startswith("mutation") else f"query ($c: String) {query}"
+
+    assert await ask.code(asked, {"c": "kaka"}) == "BAD_USER_INPUT"
+
+
 async def test_cursors_of_another_order_are_refused(store: Store, ask: Asking) -> None:
     async with store.writing():
         network = await factories.network()
