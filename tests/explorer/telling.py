@@ -25,6 +25,10 @@ STORY: Final = (
     "AndraMote",
     "SkjutUppMote",
     "StallInMote",
+    "SkapaSerie",
+    "HittaSerie",
+    "AndraSerie",
+    "PubliceraSerie",
     "SkapaNatverk",
     "AndraNatverk",
     "SeUtkastet",
@@ -54,6 +58,7 @@ HANDED_ON: Final = {
     "HittaPerson": ("personens id", ("contacts", "nodes", 0, "id")),
     "HittaSida": ("sidans id", ("pages", "nodes", 0, "id")),
     "SkapaMote": ("mötets id", ("createMeeting", "meeting", "id")),
+    "SkapaSerie": ("seriens id", ("createMeetingSeries", "meetingSeries", "id")),
     "SkapaPerson": ("personens id", ("createContact", "contact", "id")),
 }
 """Whose answers are copied from: what it is pasted over from then on, and where it stands."""
@@ -99,7 +104,7 @@ def _versions(told: Any) -> Iterator[tuple[str, int]]:
 def came_of(data: Any) -> list[tuple[int, str]]:
     """Tell the version and status of the content that a change has answered with."""
     answers = [it for payload in data.values() for it in _answers(payload)]
-    return [(it["version"], it["status"]) for it in answers]
+    return [(it["version"], it["status"]) for it in answers if "version" in it]
 
 
 def _answers(payload: Any) -> Iterator[Any]:

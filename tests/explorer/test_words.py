@@ -72,7 +72,7 @@ def test_what_is_to_be_pasted_is_told_where_to_be_found(saved: SavedOperation) -
     variables = json.dumps(saved.variables, ensure_ascii=False)
     wanted = {it["what"] for it in PASTED.finditer(variables)}
 
-    assert wanted <= {"mötets id", "nätverkets id", "personens id", "sidans id"}
+    assert wanted <= {"mötets id", "nätverkets id", "personens id", "seriens id", "sidans id"}
     assert not wanted or NAMED.search(saved.about.partition("Ändra:")[2])
 
 
