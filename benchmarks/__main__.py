@@ -14,6 +14,7 @@ import typer
 from rich.console import Console
 
 from benchmarks.bombing import show_bombs
+from benchmarks.calendars import show_calendars
 from benchmarks.changing import show_changes
 from benchmarks.contestants import CONTESTANTS
 from benchmarks.dataset import SIZES
@@ -33,6 +34,7 @@ class Part(StrEnum):
     DOOR = "door"
     MUTATIONS = "mutations"
     WEBSITE = "website"
+    CALENDAR = "calendar"
 
 
 NAMES = [each.name for each in CONTESTANTS]
@@ -54,8 +56,9 @@ def main(
 ) -> None:
     """Compare the servers: every answer is checked, then timed in interleaved rounds."""
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that everything started is ended
-    if part is Part.MUTATIONS:
-        show_changes(Console(width=118), size or list(SIZES), quick)
+    several = {Part.MUTATIONS: show_changes, Part.CALENDAR: show_calendars}
+    if part in several:
+        several[part](Console(width=118), size or list(SIZES), quick)
         return
     shows = {Part.BOMBS: show_bombs, Part.DOOR: show_door, Part.WEBSITE: show_first_bytes}
     if part in shows:

@@ -3,7 +3,7 @@
 import pytest
 
 from benchmarks.contestants import CONTESTANTS
-from benchmarks.dataset import SMALL, make_dataset
+from benchmarks.dataset import NOW, SMALL, make_dataset
 from benchmarks.ours import write
 from benchmarks.questions import NAMES, Answers
 from services.storage import Store
@@ -43,3 +43,15 @@ async def test_every_question_costs_one_statement(
     await ask.data(OURS.document(question), variables)
 
     assert filled.statements - before == 1
+
+
+async def test_the_month_of_the_calendar_costs_one_statement(filled: Store, ask: Asking) -> None:
+    variables = {"year": NOW.year, "month": NOW.month}
+    before = filled.statements
+
+    found = await ask.data(OURS.document("calendar"), variables)
+
+    days = found["calendarMonth"]["days"]
+    assert filled.statements - before == 1
+    assert len(days) == 35
+    assert sum(it["totalCount"] for it in days) == sum(len(it["slices"]) for it in days) > 0

@@ -12,6 +12,7 @@ from starlette.routing import Route
 from strawberry.asgi import GraphQL
 from tortoise import Tortoise
 
+from benchmarks.competitors.dataloaders.calendars import feed
 from benchmarks.competitors.dataloaders.loaders import Loaders
 from benchmarks.competitors.dataloaders.schema import SCHEMA
 
@@ -56,7 +57,9 @@ async def lifespan(_: Starlette) -> AsyncIterator[None]:
 
 
 endpoint = Endpoint(SCHEMA, graphql_ide=None, subscription_protocols=())
-application = Starlette(routes=[Route("/graphql", endpoint)], lifespan=lifespan)
+application = Starlette(
+    routes=[Route("/graphql", endpoint), Route("/feeds/meetings.ics", feed)], lifespan=lifespan
+)
 
 if __name__ == "__main__":
     quiet: dict[str, Any] = {"log_level": "warning", "access_log": False}
