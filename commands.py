@@ -24,7 +24,7 @@ from content_commands import (
 from document_commands import documents
 from making_commands import build_explorer, make_migration, print_schema
 from person_commands import people
-from server import create_app
+from server import build_schema, create_app
 from services.errors import Refused
 from services.migrating import NotMigrated, migrate
 from services.storage import Unreachable
@@ -32,7 +32,7 @@ from settings import WRONG_SETTINGS, Settings, settings_or_exit
 from web.listening import CannotListen, Serving, address, listen, serve_on
 from web.log import log_to_stderr
 from web.shared import Slot, slots
-from web.working import work
+from web.working import EndedEarly, apart, work
 
 cli = typer.Typer(
     help="Knutpunkt: the networks of a library region, over GraphQL.",
@@ -70,7 +70,7 @@ def serve(
     log_to_stderr(settings.log_level, settings.log_format)
     with listen(settings.host, settings.port) as door:
         settings = settings.model_copy(update={"port": door.getsockname()[1]})
-        link = asyncio.run(_prepare(settings))
+        link = _prepared(settings)
         if link is not None:
             found = sign_in_address(settings.public_url or address(door), link)
             typer.echo(f"Sign in  {found} (once, within 24 hours, as the administrator)")
@@ -114,6 +114,16 @@ def _serve(
     serve_on(door, create_app(settings, slot), serving)
 
 
+def _prepared(settings: Settings) -> str | None:
+    link = apart(_prepare_all, settings)
+    build_schema()  # meanwhile
+    return link()
+
+
+def _prepare_all(settings: Settings) -> str | None:
+    return asyncio.run(_prepare(settings))
+
+
 async def _prepare(settings: Settings) -> str | None:
     await _migrate(settings)
     await seed_content(settings)
@@ -129,7 +139,7 @@ def main() -> None:
     """Run one command; say in a line what the person at the terminal can mend."""
     try:
         cli()
-    except (CannotListen, NotMigrated, Unreachable) as problem:
+    except (CannotListen, EndedEarly, NotMigrated, Unreachable) as problem:
         sys.stderr.write(f"{problem}\n")
         raise SystemExit(1) from None
     except Refused as refused:

@@ -53,6 +53,11 @@ def create_app(
     return app
 
 
+def build_schema() -> None:
+    """Build what all that serve have in common; to be called before they are forked."""
+    built()
+
+
 def _door(settings: Settings, measures: Measures) -> GraphqlDoor:
     return graphql_door(
         cors_origins=settings.cors_origins,

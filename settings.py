@@ -20,7 +20,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from services.address import Address, Dialect
 from services.bounds import USUAL_BOUNDS, Bounds
 from services.policy import Allowance
-from services.shared_counts import BadAddress, connections
+from services.sharing import BadAddress, expect_address
 from services.storage import Unreachable
 
 CHECKOUT = Path(__file__).resolve().parent
@@ -80,7 +80,8 @@ def _is_network(text: str) -> bool:
 
 def _known_valkey(url: str) -> str:
     try:
-        _ = url and connections(url)
+        if url:
+            expect_address(url)
     except BadAddress as error:
         raise PydanticCustomError("valkey_url", "{reason}", {"reason": str(error)}) from None
     return url

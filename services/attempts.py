@@ -10,7 +10,7 @@ from services.budgets import Budget, Overspent
 from services.credentials import digest_of
 from services.errors import Fault, Refused
 from services.limiting import Limiter
-from services.shared_counts import SharedCounts
+from services.sharing import Shared
 
 BOTH = Budget("signing in as one from one address", 10, 300)
 ADDRESS = Budget("signing in from one address", 50, 300)
@@ -25,7 +25,7 @@ SAID = {
 class Attempts:
     """Counts attempts to sign in, in ``shared`` counters if there are any."""
 
-    def __init__(self, shared: SharedCounts | None = None) -> None:
+    def __init__(self, shared: Shared | None = None) -> None:
         self._both, self._address, self._account = (
             Limiter(budget, shared) for budget in (BOTH, ADDRESS, ACCOUNT)
         )

@@ -30,8 +30,11 @@ class Refused(Exception):
     """
 
     def __init__(self, *faults: Fault) -> None:
-        super().__init__("; ".join(fault.message for fault in faults))
+        super().__init__(*faults)
         self.faults = faults
+
+    def __str__(self) -> str:
+        return "; ".join(fault.message for fault in self.faults)
 
 
 def bad_input(message: str) -> Refused:

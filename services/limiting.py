@@ -13,7 +13,7 @@ from limits.aio.strategies import SlidingWindowCounterRateLimiter
 
 from services.budgets import Budget, Overspent, Window, left, wait
 from services.counting import OwnCounts
-from services.shared_counts import Away, SharedCounts
+from services.sharing import Away, Shared
 
 REMEMBERED = 10_000
 """Refusals that are remembered at most; who is forgotten is counted again."""
@@ -34,7 +34,7 @@ class Limiter:
     Keys of persons are to be digests: they are kept, in Valkey too, for twice the budget's time.
     """
 
-    def __init__(self, budget: Budget, shared: SharedCounts | None = None) -> None:
+    def __init__(self, budget: Budget, shared: Shared | None = None) -> None:
         self.budget = budget
         self._item = budget.item
         self._shared = shared

@@ -17,6 +17,8 @@ from limits.errors import StorageError
 from valkey.asyncio import ConnectionPool
 from valkey.exceptions import ValkeyError
 
+from services.sharing import Away, BadAddress
+
 PREFIX = "knutpunkt"
 """What the names of all keys begin with."""
 
@@ -32,14 +34,6 @@ CONNECTIONS = 16
 AWAY = (StorageError, ValkeyError, OSError, TimeoutError)
 
 log = logging.getLogger(__name__)
-
-
-class Away(Exception):
-    """Valkey does not answer, or is left alone for the moment."""
-
-
-class BadAddress(ValueError):
-    """This is no address of a Valkey; the message says what one looks like."""
 
 
 class SharedCounts:

@@ -18,7 +18,7 @@ from services.passwords import Passwords
 from services.people import email_key, is_email
 from services.recognising import Recognising, recognising
 from services.sessions import Begun, Lifetimes, begin
-from services.shared_counts import SharedCounts
+from services.sharing import Shared
 from services.storage import Store
 
 SAID = {
@@ -40,7 +40,7 @@ class Entrance:
 
 @asynccontextmanager
 async def entrance(
-    store: Store, whole: int, idle: int, shared: SharedCounts | None = None
+    store: Store, whole: int, idle: int, shared: Shared | None = None
 ) -> AsyncIterator[Entrance]:
     """Open the entrance of a store, and write down who was seen until it closes.
 

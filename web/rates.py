@@ -20,7 +20,7 @@ from resolvers.answering import Spend, freely
 from services.budgets import Budget, Overspent
 from services.limiting import Limiter
 from services.pricing import TROUBLE
-from services.shared_counts import SharedCounts
+from services.sharing import Shared, sharing
 from services.view import VISITOR, Viewer
 from web.refusing import Refusal
 
@@ -82,7 +82,7 @@ class Rates:
     visitors: Limiter | None
     editors: Limiter | None
     secret: bytes
-    shared: SharedCounts | None = None
+    shared: Shared | None = None
 
     def paying(self, scope: Scope, viewer: Viewer) -> AbstractAsyncContextManager[Spend]:
         """Give a context for one operation: it spends as an account, a token, or else an address.
@@ -115,7 +115,7 @@ async def rates(
     ``valkey`` is the URL of where it is counted, if not in this process; ``missed`` is called each
     time that it does not answer.
     """
-    shared = SharedCounts(valkey, missed) if valkey else None
+    shared = sharing(valkey, missed) if valkey else None
     secret = blake2b(valkey.encode()).digest() if valkey else token_bytes()
     kinds = (Budget("visitor", visitor, MINUTE), Budget("editor", editor, MINUTE))
     visitors, editors = (Limiter(it, shared) if it.amount else None for it in kinds)

@@ -4,6 +4,7 @@ The parent serves nobody; it waits for signals, one at a time, so that there is 
 with. A worker whose parent is gone ends by itself, as after SIGTERM.
 """
 
+import gc
 import logging
 import multiprocessing
 import os
@@ -11,9 +12,15 @@ import signal
 import socket
 import time
 from collections.abc import Callable
+from multiprocessing import Pipe
+from multiprocessing.connection import Connection
 from multiprocessing.context import ForkProcess
+from typing import TypeVar
 
 log = logging.getLogger(__name__)
+
+Given = TypeVar("Given")
+Done = TypeVar("Done")
 
 Serve = Callable[[socket.socket, int], None]
 """Serves on a socket as the worker of a number, from 1 on, until a signal ends it."""
@@ -27,6 +34,10 @@ PAUSE = 0.5
 
 GRACE = 5
 """Seconds that a worker has to close what it had opened, once its requests had their time."""
+
+
+class EndedEarly(Exception):
+    """A process ended before it had done what it was to do; the message says so."""
 
 
 def work(door: socket.socket, workers: int, serve: Serve, *, patience: int) -> None:
@@ -50,6 +61,42 @@ def work(door: socket.socket, workers: int, serve: Serve, *, patience: int) -> N
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
         signal.raise_signal(signal.SIGTERM)
     signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def apart(do: Callable[[Given], Done], given: Given) -> Callable[[], Done]:
+    """Begin to do something in a process of its own, so that the memory it takes goes with that.
+
+    What it gives is to be called for what comes of it, or raises what that raised: ``EndedEarly``
+    if the process was killed.
+    """
+    gc.freeze()  # what is there stays: nobody need look through it, nor get a copy to do so
+    ours, theirs = Pipe(duplex=False)
+    process = ForkProcess(target=_do, args=(theirs, do, given))
+    process.start()
+    theirs.close()
+
+    def done() -> Done:
+        try:
+            found, failure = ours.recv()
+        except EOFError:
+            raise EndedEarly("The process that was to prepare it has ended early.") from None
+        finally:
+            process.join()
+        if failure is not None:
+            raise failure
+        told: Done = found
+        return told
+
+    return done
+
+
+def _do(theirs: Connection, do: Callable[[Given], Done], given: Given) -> None:
+    done, failure = None, None
+    try:
+        done = do(given)
+    except BaseException as error:
+        failure = error
+    theirs.send((done, failure))
 
 
 def orphaned() -> bool:

@@ -15,7 +15,8 @@ from valkey.asyncio import Valkey as Client
 from services import limiting, shared_counts
 from services.budgets import Budget, Overspent
 from services.limiting import Limiter
-from services.shared_counts import BadAddress, SharedCounts
+from services.shared_counts import SharedCounts
+from services.sharing import BadAddress
 from tests.valkey import Valkey, place
 
 TEN = Budget("ten", 10, 3_600)

@@ -5,6 +5,7 @@ import os
 import re
 import signal
 import subprocess
+import sys
 from collections import Counter
 from contextlib import ExitStack
 from pathlib import Path
@@ -12,6 +13,7 @@ from pathlib import Path
 import httpx
 import pytest
 
+from settings import CHECKOUT
 from tests.postgres import initialised
 from tests.test_commands import LONG_ENOUGH, run, running, said, told_address
 
@@ -173,3 +175,31 @@ async def counted(address: str) -> Counter[str]:
 def expect_closed(address: str) -> None:
     with pytest.raises(httpx.ConnectError):
         httpx.get(f"{address}/livez")
+
+
+APART = """
+import os
+from services.errors import Fault, Refused
+from web.working import EndedEarly, apart
+
+def refuse(code):
+    raise Refused(Fault(code, "This is refused."))
+
+def told(do, given):
+    try:
+        return apart(do, given)()
+    except (EndedEarly, Refused) as problem:
+        return f"{type(problem).__name__}: {problem}"
+
+print(told(str.upper, "done"), told(refuse, "X"), told(os._exit, 3), sep="\\n")
+"""
+
+
+def test_what_is_done_apart_comes_back_whatever_comes_of_it() -> None:
+    told = subprocess.check_output([sys.executable, "-c", APART], text=True, cwd=CHECKOUT)
+
+    assert told.splitlines() == [
+        "DONE",
+        "Refused: This is refused.",
+        "EndedEarly: The process that was to prepare it has ended early.",
+    ]
