@@ -26,6 +26,7 @@ def settings(tmp_path: Path) -> dict[str, str]:
         "KNUTPUNKT_DATABASE_URL": f"sqlite://{tmp_path}/knutpunkt.db",
         "KNUTPUNKT_PORT": "0",
         "KNUTPUNKT_ACCESS_LOG": "true",
+        "KNUTPUNKT_EXPLORER": "off",  # it would say where that is
     }
 
 
