@@ -29,6 +29,10 @@ _SUBJECTS: Mapping[Kind, tuple[str, str]] = {
         "OrganisationFilter",
         "organisations(where: $%s, first: 4) { nodes { name } }",
     ),
+    "series": (
+        "MeetingSeriesFilter",
+        "allMeetingSeries(where: $%s, first: 4) { nodes { name: title } }",
+    ),
     "focus_area": ("FocusAreaFilter", "focusAreas(where: $%s, first: 4) { nodes { name: title } }"),
 }
 """How it is asked what the things are called that a feed is of: one more than it may be of."""

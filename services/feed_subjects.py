@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 from services.feed_addresses import Feed
 
-Kind = Literal["network", "contact", "organisation", "focus_area"]
+Kind = Literal["network", "contact", "organisation", "series", "focus_area"]
 
 MOST = 3
 """How many things a feed may be called by; of more than that it is called by none."""

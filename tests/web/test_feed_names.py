@@ -13,6 +13,7 @@ from tests.factories import (
     contact,
     focus_area,
     meeting,
+    meeting_series,
     network,
     organisation,
 )
@@ -46,6 +47,8 @@ async def filled(feeds: Feeds) -> Feeds:
         read = await network({"sv": "Språklust", "en": "Language joy"}, focus_areas=[area])
         tell = await network("Tillgänglighet")
         place: dict[str, Any] = {"venue_name": "Huset", "venue_organisation_id": house}
+        often = await meeting_series("Läsmorgnar", networks=[read])
+        place |= {"series_id": often, "original_start": "2026-10-01T09:00:00"}
         await meeting("Ramsor", networks=[read, tell], contacts=[lena], **place)
         for number in range(4):
             await network(f"Nätverk {number}")
@@ -93,18 +96,21 @@ async def test_a_feed_of_something_is_called_by_that_in_its_language(filled: Fee
     found = await filled.ask(
         'query @view(locale: EN) { network(slug: "spraklust") { meetings { feeds { ics } } }'
         " contacts { nodes { meetings { feeds { ics } } } }"
-        " organisations { nodes { hostedMeetings { feeds { ics } } } } }"
+        " organisations { nodes { hostedMeetings { feeds { ics } } } }"
+        " allMeetingSeries { nodes { meetings { feeds { ics } } } } }"
     )
     lists = [
         found["network"]["meetings"],
         found["contacts"]["nodes"][0]["meetings"],
         found["organisations"]["nodes"][0]["hostedMeetings"],
+        found["allMeetingSeries"]["nodes"][0]["meetings"],
     ]
 
     assert [await name_of(filled, it["feeds"]["ics"]) for it in lists] == [
         "Language joy: network meetings",
         "Lena Jonsson: network meetings",
         "Nässjö kommun: network meetings",
+        "Läsmorgnar: network meetings",
     ]
     answer = await filled.get(lists[0]["feeds"]["ics"])
     assert answer.headers["content-disposition"] == (

@@ -15,6 +15,7 @@ from tests.factories import (
     Standing,
     contact,
     meeting,
+    meeting_series,
     network,
     organisation,
 )
@@ -55,14 +56,17 @@ async def test_lists_inside_of_something_have_feeds_of_their_own(feeds: Feeds) -
         lena, house = await contact(), await organisation()
         read, tell = await network("Språklust"), await network("Tillgänglighet")
         place: dict[str, Any] = {"venue_name": "Biblioteket", "venue_organisation_id": house}
-        await meeting("Ramsor", networks=[read], contacts=[lena])
+        of: dict[str, Any] = {"series_id": await meeting_series(networks=[read])}
+        of["original_start"] = "2026-10-01T09:00:00"
+        await meeting("Ramsor", networks=[read], contacts=[lena], **of)
         await meeting("Punktskrift", networks=[tell], **place)
         await meeting("Tillsammans", networks=[read, tell], contacts=[lena], **place)
 
     found = await feeds.ask(
         "query @view(locale: EN) { networks { nodes { meetings { feeds { ics } } } }"
         " contacts { nodes { meetings(where: {allDay: {eq: false}}) { feeds { ics } } } }"
-        " organisations { nodes { hostedMeetings { feeds { ics } } } } }"
+        " organisations { nodes { hostedMeetings { feeds { ics } } } }"
+        " allMeetingSeries { nodes { meetings { feeds { ics } } } } }"
     )
     lists = [next(it for it in node.values()) for one in found.values() for node in one["nodes"]]
 
@@ -72,6 +76,7 @@ async def test_lists_inside_of_something_have_feeds_of_their_own(feeds: Feeds) -
         ["Punktskrift", "Tillsammans"],
         ["Ramsor", "Tillsammans"],
         ["Punktskrift", "Tillsammans"],
+        ["Ramsor"],
     ]
 
 

@@ -11,7 +11,14 @@ from tests.web.feeding import Feeds, feeds
 
 __all__ = ["feeds"]
 
-OWNERS = ("network", "contact", "organisation")
+OWNERS = {
+    "network": "network",
+    "contact": "contact",
+    "organisation": "organisation",
+    "series": "meeting_series",
+}
+"""What addresses call those whose meetings a feed tells, with the kinds of content."""
+
 KEPT = ("etag", "last-modified", "content-disposition", "content-language")
 
 Told = dict[str, tuple[int, bytes, dict[str, str | None]]]
@@ -46,7 +53,7 @@ def addresses(planted: Planted) -> list[str]:
         for locale in LOCALES
     ]
     entries: dict[str, list[UUID]] = {
-        owner: [planted.visible[owner], *planted.hidden[owner]] for owner in OWNERS
+        owner: [planted.visible[noun], *planted.hidden[noun]] for owner, noun in OWNERS.items()
     }
     owned = [
         Feed("", "json", "sv", "both", owner, str(id_)).path
