@@ -1,6 +1,7 @@
 """Scalars with a specification: strict in what they take and in what they tell."""
 
 import re
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from typing import Any, NewType
 
@@ -8,6 +9,7 @@ import strawberry
 from strawberry.types.scalar import ScalarDefinition
 
 from services.days import day_of
+from services.meeting_times import canonical
 
 DateTime = NewType("DateTime", datetime)
 Date = NewType("Date", date)
@@ -43,16 +45,23 @@ def day(given: Any) -> date:
     return day_of(given)
 
 
-def _scalar(name: str, description: str, url: str) -> ScalarDefinition:
-    return strawberry.scalar(
-        name=name, description=description, specified_by_url=url, parse_value=_text
-    )
-
-
 def _text(given: Any) -> str:
     if not isinstance(given, str):
         raise ValueError(f"{given!r} is not a text.")
     return given
+
+
+def _local(given: Any) -> str:
+    """Read a local time in the form that is kept, so that one with seconds equals one without."""
+    return canonical(_text(given))
+
+
+def _scalar(
+    name: str, description: str, url: str, read: Callable[[Any], str] = _text
+) -> ScalarDefinition:
+    return strawberry.scalar(
+        name=name, description=description, specified_by_url=url, parse_value=read
+    )
 
 
 SCALARS: dict[object, ScalarDefinition] = {
@@ -72,8 +81,10 @@ SCALARS: dict[object, ScalarDefinition] = {
     LocalDateTime: _scalar(
         "LocalDateTime",
         "A date and time on the clocks of the place, without offset, as RFC 9557 and ISO 8601 "
-        "write it: `2026-09-01T09:00:00`. The time zone stands in a field beside it.",
+        "write it: `2026-09-01T09:00:00`. Seconds may be left out when it is given; the time zone "
+        "stands in a field beside it.",
         "https://www.rfc-editor.org/rfc/rfc9557",
+        _local,
     ),
     TimeZone: _scalar(
         "TimeZone",

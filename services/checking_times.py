@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from models.meeting import LONGEST
 from services.errors import Fault, Refused
-from services.meeting_times import FOLDS, instants, is_ambiguous
+from services.meeting_times import FOLDS, instants, is_ambiguous, wall_time
 from services.saying import Said
 from services.wording import fault
 from services.zones import gap, is_skipped, offsets, skipped_days, zone_of
@@ -47,15 +47,15 @@ def _bad_times(said: Said, locale: str) -> list[Fault]:
 def _bad_time(name: str, said: Said, zone: ZoneInfo, locale: str) -> Fault | None:
     local = said[name]
     try:
-        wall = datetime.fromisoformat(local)
+        wall = wall_time(local)
     except ValueError:
         wall = None
-    if wall is None or wall.tzinfo is not None or "T" not in local or wall.year not in YEARS:
+    if wall is None or wall.year not in YEARS:
         return fault(locale, "BAD_TIME", (name,), value=local)
     if said.get("all_day"):
         return _bad_day(name, said, wall, zone, locale)
     if is_skipped(wall, zone):
-        return _no_such_time(name, local, zone, gap(wall, zone).nearest, locale)
+        return _no_such_time(name, _written(wall), zone, gap(wall, zone).nearest, locale)
     if is_ambiguous(said, name) and not said.get(FOLDS[name]):
         earlier, later = map(timezone, offsets(wall, zone))  # written as UTC+02:00
         told: dict[str, Any] = {"zone": zone.key, "earlier": earlier, "later": later}
@@ -73,7 +73,7 @@ def _bad_day(name: str, said: Said, wall: datetime, zone: ZoneInfo, locale: str)
         return None
     days = (missing.begins - timedelta(seconds=1)).date(), missing.ends.date()
     nearest = [datetime.combine(it, time()) + later for it in days]
-    return _no_such_time(name, said[name], zone, (nearest[0], nearest[1]), locale)
+    return _no_such_time(name, _written(wall), zone, (nearest[0], nearest[1]), locale)
 
 
 def _no_such_time(

@@ -2,8 +2,10 @@
 
 The rule: a fold is kept only for a time that is there twice. So a meeting that is moved away from
 the night of a change of clocks needs no second thought, nor does whoever says more than is needed.
+And a local time is kept in one form, with its seconds, so that times compare as their texts do.
 """
 
+import re
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
@@ -32,9 +34,28 @@ def instants(said: Mapping[str, Any]) -> tuple[datetime, datetime]:
     return starts, ends
 
 
-def with_folds_that_tell(said: Mapping[str, Any]) -> dict[str, Any]:
-    """Leave out the folds of times that are there once, and of whole days."""
-    return {**said, **{fold: _telling(said, local, fold) for local, fold in FOLDS.items()}}
+_LOCAL = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?", re.ASCII)
+
+
+def wall_time(text: str) -> datetime:
+    """Read a local time such as 2026-09-01T09:00; its seconds may be there. Or ``ValueError``."""
+    if not _LOCAL.fullmatch(text):
+        raise ValueError(f"{text!r} is no local time: write it like 2026-09-01T09:00.")
+    return datetime.fromisoformat(text)
+
+
+def canonical(text: str) -> str:
+    """Write a local time as it is kept; what is none is left to be told of by whoever checks it."""
+    try:
+        return wall_time(text).isoformat()
+    except ValueError:
+        return text
+
+
+def settled(said: Mapping[str, Any]) -> dict[str, Any]:
+    """Write local times as they are kept; leave out the folds of those that are there once."""
+    times = {local: canonical(said[local]) for local in FOLDS if said[local]}
+    return {**said, **times, **{it: _telling(said, local, it) for local, it in FOLDS.items()}}
 
 
 def _telling(said: Mapping[str, Any], local: str, fold: str) -> Fold | None:

@@ -11,7 +11,7 @@ from typing import Any
 
 from models.meeting import Fold, Meeting
 from models.meeting_series import MeetingSeries
-from services.meeting_times import FOLDS, WHEN, with_folds_that_tell
+from services.meeting_times import FOLDS, WHEN, settled
 from services.saying import Said, sayable
 
 TIMES = (*WHEN, "all_day")
@@ -49,7 +49,7 @@ def said_on(series: Said, day: date) -> Said:
     """
     said = {name: series[name] for part in parts() for name in part if name in series}
     folds = dict.fromkeys(FOLDS.values(), str(Fold.EARLIER))
-    return with_folds_that_tell(said | times_on(series, day) | folds)
+    return settled(said | times_on(series, day) | folds)
 
 
 def edited(own: Said, series: Said) -> tuple[str, ...]:

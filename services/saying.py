@@ -18,7 +18,7 @@ from models.content import Content
 from models.fields import Localised, RichText
 from models.meeting import Meeting
 from services.compiling import DIALECTS
-from services.meeting_times import with_folds_that_tell
+from services.meeting_times import settled
 from services.storage import Reading
 
 Said = dict[str, Any]
@@ -99,7 +99,7 @@ def merged(model: type[Content], before: Said, said: Mapping[str, Any]) -> Said:
             after[name] = _per_language(field, after.get(name) or {}, value)
         else:
             after[name] = _tidy(field, value)
-    return with_folds_that_tell(after) if model is Meeting else after
+    return settled(after) if model is Meeting else after
 
 
 def unsaid(model: type[Content]) -> Said:

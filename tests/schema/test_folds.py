@@ -108,7 +108,7 @@ async def test_a_time_that_there_is_not_is_told_with_its_neighbours(ask: Asking)
     [error] = payload["errors"]
     assert (error["code"], error["path"]) == ("NO_SUCH_TIME", ["input", "localStart"])
     assert error["message"] == (
-        "2026-03-29T02:30:00 finns inte i Europe/Stockholm: klockan ställs fram då. Närmast före "
+        "2026-03-29T02:30 finns inte i Europe/Stockholm: klockan ställs fram då. Närmast före "
         "är 2026-03-29T01:59 och närmast efter 2026-03-29T03:00. Använd en av dem, eller en annan "
         "tid."
     )
@@ -172,3 +172,14 @@ async def test_the_days_of_a_calendar_hold_both_hours_and_neither_more(
             for it in sorted(times, key=lambda it: it["localStart"])
         ]
     }
+
+
+async def test_a_time_without_seconds_is_that_with_them(ask: Asking) -> None:
+    day = {"localStart": "2026-10-24T09:00", "localEnd": "2026-10-24T10:00"}
+    made = await done(ask, "createMeeting", await said(ask, **day), "meeting { id localStart }")
+    again = {"id": made["meeting"]["id"], "expectedVersion": 1, "localStart": "2026-10-24T09:00:00"}
+
+    payload = await done(ask, "updateMeeting", again, "meeting { version localStart }")
+
+    assert made["meeting"]["localStart"] == "2026-10-24T09:00:00"
+    assert payload == {"meeting": {"version": 1, "localStart": "2026-10-24T09:00:00"}}

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from models.meeting import Fold
 from services.checking_times import bad_times
-from services.meeting_times import instants, with_folds_that_tell
+from services.meeting_times import instants, settled
 from services.shifts import Remark, Shift, shifted
 from tests.services.test_zones import local_times
 
@@ -51,7 +51,7 @@ def test_what_can_be_saved_in_any_zone_never_moves_by_the_rules_it_was_saved_by(
     zone, start = time[0], time[1].replace(tzinfo=None)
     end = start + timedelta(minutes=minutes)
     folds: dict[str, Any] = {"start_fold": fold, "end_fold": fold, "time_zone": zone}
-    saved = with_folds_that_tell(said(start.isoformat(), end.isoformat(), **folds))
+    saved = settled(said(start.isoformat(), end.isoformat(), **folds))
     assume(not bad_times(saved, "sv"))
 
     kept = instants(saved)
