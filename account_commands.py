@@ -14,14 +14,14 @@ from uuid import UUID
 import typer
 
 from models.account import Role
-from services import accounts as people
-from services import tokens as programs
-from services.migrating import migrated
-from services.passwords import Passwords
-from services.people import Person
-from services.sign_in_links import new_link
-from services.storage import Store, opened
-from services.tokens import Terms
+from services.database.migrating import migrated
+from services.database.storage import Store, opened
+from services.identity import accounts as people
+from services.identity import tokens as programs
+from services.identity.passwords import Passwords
+from services.identity.people import Person
+from services.identity.sign_in_links import new_link
+from services.identity.tokens import Terms
 from settings import Settings, settings_or_exit
 
 DAY = timedelta(days=1)

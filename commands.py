@@ -25,9 +25,9 @@ from document_commands import documents
 from making_commands import build_explorer, make_migration, print_schema
 from person_commands import people
 from server import build_schema, create_app
+from services.database.migrating import NotMigrated, migrate
+from services.database.storage import Unreachable
 from services.errors import Refused
-from services.migrating import NotMigrated, migrate
-from services.storage import Unreachable
 from settings import WRONG_SETTINGS, Settings, settings_or_exit
 from web.listening import CannotListen, Serving, address, listen, serve_on
 from web.log import log_to_stderr

@@ -26,13 +26,13 @@ from rich.progress import (
     TimeRemainingColumn,
 )
 
-from services.exporting import export
-from services.importing import Imported, import_content
-from services.migrating import migrated
-from services.rezoning import Shifted, rezone
-from services.seeding import seed
-from services.snapshots import snapshot
-from services.zones import rules
+from services.clocks.rezoning import Shifted, rezone
+from services.clocks.zones import rules
+from services.database.migrating import migrated
+from services.database.snapshots import snapshot
+from services.transfer.exporting import export
+from services.transfer.importing import Imported, import_content
+from services.transfer.seeding import seed
 from settings import Settings, settings_or_exit
 
 STREAM = "-"

@@ -9,7 +9,7 @@ import typer
 
 from resolvers.loading import Manifest, listed, load_manifest, remove
 from schema import built
-from services.migrating import migrated
+from services.database.migrating import migrated
 from services.policy import Allowance
 from settings import Settings, settings_or_exit
 

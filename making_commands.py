@@ -7,7 +7,7 @@ import typer
 
 from building import NotBuilt, build
 from schema import PRINTED, RELEASED, printed
-from services.migrating import draft
+from services.database.migrating import draft
 from settings import CHECKOUT
 
 

@@ -14,12 +14,12 @@ from uuid import UUID
 import typer
 
 from models.account import Role
-from services.disclosing import disclose
-from services.erasing import Erasure, erase
-from services.migrating import migrated
+from services.database.migrating import migrated
+from services.database.storage import Store
 from services.policy import viewer_of
-from services.storage import Store
-from services.traces import Trace
+from services.privacy.disclosing import disclose
+from services.privacy.erasing import Erasure, erase
+from services.privacy.traces import Trace
 from services.view import Actor
 from settings import settings_or_exit
 

@@ -12,9 +12,9 @@ from starlette.applications import Starlette
 
 from resolvers.gate import Gate, telling
 from schema import built
-from services.following import Clock, following, now
-from services.signing_in import entrance
-from services.storage import expected, opened
+from services.database.storage import expected, opened
+from services.events.following import Clock, following, now
+from services.identity.signing_in import entrance
 from settings import Settings, settings_or_exit
 from web.accidents import noticed
 from web.addresses import GRAPHQL, routes

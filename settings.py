@@ -17,11 +17,11 @@ from pydantic import AfterValidator, Field, ValidationError
 from pydantic_core import PydanticCustomError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from services.address import Address, Dialect
-from services.bounds import USUAL_BOUNDS, Bounds
+from services.database.address import Address, Dialect
+from services.database.storage import Unreachable
+from services.documents.bounds import USUAL_BOUNDS, Bounds
 from services.policy import Allowance
-from services.sharing import BadAddress, expect_address
-from services.storage import Unreachable
+from services.rates.sharing import BadAddress, expect_address
 
 CHECKOUT = Path(__file__).resolve().parent
 PREFIX = "KNUTPUNKT_"

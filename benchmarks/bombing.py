@@ -19,9 +19,9 @@ from benchmarks.bombs import KINDS, bombs
 from resolvers.answering import Request, answer
 from resolvers.gate import Gate
 from schema import built
-from services.migrating import migrate
+from services.database.migrating import migrate
+from services.database.storage import Store, opened
 from services.policy import Allowance
-from services.storage import Store, opened
 from services.view import VISITOR
 
 ALLOWED = 50.0

@@ -26,8 +26,8 @@ from benchmarks.preparation import fill, install
 from benchmarks.processes import Place, Server, processor_time, start
 from benchmarks.report import baseline_of, table_of
 from models.account import Role
-from services.storage import opened
-from services.tokens import Terms, add_token
+from services.database.storage import opened
+from services.identity.tokens import Terms, add_token
 
 NAMES = ("knutpunkt-postgresql", "knutpunkt-sqlite", "postgraphile")
 ROUNDS, QUICK_ROUNDS, EACH = 5, 2, 200

@@ -1,6 +1,7 @@
 """Fills Knutpunkt's own tables with a dataset: every entry has one version, public for long.
 
-Rows are made as ``services/writing.py`` makes them, but in bulk and with ids known beforehand.
+Rows are made as ``services/content/writing.py`` makes them, but in bulk and with ids known
+beforehand.
 """
 
 import contextlib
@@ -25,10 +26,10 @@ from models.meeting import Meeting as MeetingVersion
 from models.meeting import MeetingContact, MeetingNetwork
 from models.network import Network as NetworkVersion
 from models.network import NetworkContact, NetworkFocusArea
-from services.derived import derived
-from services.migrating import migrate
-from services.storage import opened
-from services.writing import link_row
+from services.content.derived import derived
+from services.content.writing import link_row
+from services.database.migrating import migrate
+from services.database.storage import opened
 
 SINCE: Final = NOW - timedelta(days=4 * 365)
 BATCH: Final = 5_000

@@ -45,7 +45,7 @@ class Relation:
 class Content(Model):
     """One version of an entry: what it says, and the window in which it is public.
 
-    ``changes`` tells what was changed from the version before, as ``services/comparing.py``
+    ``changes`` tells what was changed from the version before, as ``services/content/comparing.py``
     writes it. No two entries of a kind share one of ``addresses`` at one moment.
     ``relations`` and ``references`` name what a version leads to: lists of entries,
     and columns that hold one. ``computed`` are columns that follow from others; ``fixed`` are

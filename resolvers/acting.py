@@ -21,11 +21,11 @@ from resolvers.planning import OUTCOME
 from resolvers.preparing import Asking, Step, Steps, steps_of
 from resolvers.refusing import told_faults
 from resolvers.viewing import view_for
-from services.compiling import Statement
+from services.compiler.compiling import Statement
+from services.compiler.pricing import afforded
+from services.compiler.reading import bound, names_of_accounts, read
 from services.errors import Refused
 from services.policy import Right, look, permitted
-from services.pricing import afforded
-from services.reading import bound, names_of_accounts, read
 from services.view import Actor, View, Viewer, later
 
 

@@ -18,13 +18,13 @@ from resolvers.faults import faults_in, faults_of
 from resolvers.gate import Gate
 from resolvers.outcomes import Client, Clients, Lines
 from resolvers.preparing import Asking, Prepared, prepared
-from services.compiling import Statement
+from services.compiler.compiling import Statement
+from services.compiler.pricing import TROUBLE, afforded
+from services.compiler.reading import bound, read
+from services.database.watching import Count
 from services.errors import Fault, Refused
 from services.policy import may_ask_anything
-from services.pricing import TROUBLE, afforded
-from services.reading import bound, read
 from services.view import Viewer
-from services.watching import Count
 
 UNUSABLE = "BAD_USER_INPUT"
 

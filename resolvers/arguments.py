@@ -30,8 +30,8 @@ from graphql import (
 )
 from graphql.utilities.coerce_input_value import coerce_default_value, coerce_input_literal
 
+from services.compiler.values import Constant, Several, Value, Variable
 from services.errors import bad_input
-from services.values import Constant, Several, Value, Variable
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,9 @@
 
 from resolvers.editing import told_outlook
 from resolvers.outcomes import Doing, Outcome, Said
-from services import cancelling
-from services.foreseeing import Outlook
-from services.meeting_times import WHEN
+from services.clocks.meeting_times import WHEN
+from services.content import cancelling
+from services.content.foreseeing import Outlook
 
 
 async def cancel(doing: Doing, said: Said) -> Outcome:

@@ -29,10 +29,10 @@ from resolvers.documents import Document, Faulty, Operation, read_document
 from resolvers.identifying import identified
 from resolvers.planning import Planning, Sorted, kinds_of
 from resolvers.preparing import dearest, identified_after, planned_roots, price_of_changes
-from services.bounds import USUAL_BOUNDS, Bounds
+from services.compiler.pricing import Price
+from services.compiler.values import Value
+from services.documents.bounds import USUAL_BOUNDS, Bounds
 from services.errors import Refused
-from services.pricing import Price
-from services.values import Value
 
 NOBODYS = Price(0, ())
 

@@ -19,9 +19,8 @@ from resolvers.cursors import keys, signature
 from resolvers.feed_links import links as feed_links
 from resolvers.filtering import condition, orders
 from resolvers.sources import Kept
-from services.errors import bad_input
-from services.pages import Count, Cursor, Window
-from services.plan import (
+from services.compiler.pages import Count, Cursor, Window
+from services.compiler.plan import (
     Connection,
     Edges,
     Embedded,
@@ -33,8 +32,9 @@ from services.plan import (
     Rows,
     Text,
 )
-from services.ties import Forward, Tie
-from services.values import Column
+from services.compiler.ties import Forward, Tie
+from services.compiler.values import Column
+from services.errors import bad_input
 
 USUAL, MOST = 20, 100
 """How many rows a page has unless told otherwise, and how many it may have."""

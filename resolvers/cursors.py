@@ -12,9 +12,9 @@ from uuid import UUID
 
 import orjson
 
+from services.compiler.plan import Order
+from services.compiler.values import Kind
 from services.errors import bad_input
-from services.plan import Order
-from services.values import Kind
 
 _VERSION = "1"
 

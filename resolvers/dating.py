@@ -23,11 +23,11 @@ from resolvers.collecting import below, collect, told_by
 from resolvers.feed_links import links
 from resolvers.filtering import condition
 from resolvers.sources import Dates, Sliced, Totals
-from services.days import Stretch
-from services.days import told as days_told
-from services.plan import All, Embedded, Fields, Laid, Many, Output, Rows, Text, Total
+from services.clocks.days import Stretch
+from services.clocks.days import told as days_told
+from services.compiler.plan import All, Embedded, Fields, Laid, Many, Output, Rows, Text, Total
+from services.compiler.values import Several
 from services.policy import MOMENT
-from services.values import Several
 
 Select = Callable[[Any, GraphQLObjectType, Iterable[SelectionSetNode]], Fields]
 

@@ -31,7 +31,7 @@ from resolvers.deprecations import NOTHING, Deprecations, Uses
 from resolvers.faults import faults_of
 from resolvers.limits import long_numbers, too_large, too_long
 from resolvers.recent import Recent, Tally
-from services.bounds import USUAL_BOUNDS, Bounds
+from services.documents.bounds import USUAL_BOUNDS, Bounds
 
 DOCUMENTS, FAULTY, PLANS = 1_000, 200, 16
 """How many documents are kept, how many faulty ones, and how many plans of an operation."""

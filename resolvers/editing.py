@@ -5,9 +5,9 @@ from typing import Any
 
 from models.content import Audience, Content
 from resolvers.outcomes import Act, Doing, Outcome, Said
-from services import publishing, saving
-from services.foreseeing import Outlook
-from services.restoring import restore_version
+from services.content import publishing, saving
+from services.content.foreseeing import Outlook
+from services.content.restoring import restore_version
 
 
 def creating(model: type[Content], name: str) -> Act:
@@ -36,7 +36,7 @@ def updating(model: type[Content], name: str) -> Act:
 
 
 Living = Callable[..., Awaitable[Outlook]]
-"""An act of ``services/publishing.py`` on the life of some entries."""
+"""An act of ``services/content/publishing.py`` on the life of some entries."""
 
 
 def living(act: Living) -> Act:

@@ -16,10 +16,20 @@ from graphql import FieldNode, GraphQLObjectType
 import models
 from resolvers.arguments import Given, Tree
 from resolvers.collecting import Asked, below, collect
-from services.feed_addresses import Feed, Form, question_of
-from services.plan import Compare, Condition, Embedded, Exists, Known, Leaf, Output, Rows, Text
-from services.ties import Back, Forward, Reference, Referenced, Tie
-from services.values import Column, Constant, Several, Value, Viewed
+from services.compiler.plan import (
+    Compare,
+    Condition,
+    Embedded,
+    Exists,
+    Known,
+    Leaf,
+    Output,
+    Rows,
+    Text,
+)
+from services.compiler.ties import Back, Forward, Reference, Referenced, Tie
+from services.compiler.values import Column, Constant, Several, Value, Viewed
+from services.feeds.addresses import Feed, Form, question_of
 
 ENTRY = Column("entry_id", "uuid")
 

@@ -6,10 +6,10 @@ from typing import Any
 from uuid import UUID
 
 from resolvers.feed_links import belonging
-from services.feed_addresses import Feed
-from services.feed_subjects import Kind, subjects
-from services.feeding import MOST, bounded
-from services.plan import All, Connection, Output
+from services.compiler.plan import All, Connection, Output
+from services.feeds.addresses import Feed
+from services.feeds.feeding import MOST, bounded
+from services.feeds.subjects import Kind, subjects
 
 VERSIONS = "id startsAt version publishedAt networks { id version publishedAt }"
 """What is read to know whether a feed has changed."""

@@ -14,13 +14,13 @@ from resolvers.documents import Document, read_document
 from resolvers.feed_questions import Question, about_many, about_one, held
 from resolvers.gate import Gate
 from resolvers.planning import Planning, field
-from services.compiling import compile_statement
+from services.compiler.compiling import compile_statement
+from services.compiler.plan import Output
+from services.compiler.pricing import TROUBLE
+from services.compiler.reading import read
 from services.errors import Refused
-from services.feed_addresses import Feed
-from services.feeding import Found, found_alone, found_in
-from services.plan import Output
-from services.pricing import TROUBLE
-from services.reading import read
+from services.feeds.addresses import Feed
+from services.feeds.feeding import Found, found_alone, found_in
 from services.view import VISITOR, view_of
 
 EACH = 3

@@ -19,10 +19,10 @@ from resolvers.sources import (
     FilteredThrough,
     Ordered,
 )
+from services.compiler.plan import All, Any_, Compare, Condition, Exists, IsNull, Not, Order, Rows
+from services.compiler.values import Column
 from services.errors import bad_input
-from services.plan import All, Any_, Compare, Condition, Exists, IsNull, Not, Order, Rows
 from services.text import sort_key
-from services.values import Column
 
 DEEPEST, WITHIN = 5, 8
 """How many filters may stand inside one another, and within so many lists and filters."""

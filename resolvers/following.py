@@ -13,12 +13,12 @@ from resolvers.gate import Gate
 from resolvers.happening import PLACE, at_place
 from resolvers.places import read_place
 from resolvers.planning import Planning, fields
-from services.compiling import Statement, compile_statement
+from services.compiler.compiling import Statement, compile_statement
+from services.compiler.plan import One
+from services.compiler.pricing import Price, price
+from services.compiler.reading import read
 from services.errors import bad_input
-from services.log import Ends, Logged
-from services.plan import One
-from services.pricing import Price, price
-from services.reading import read
+from services.events.log import Ends, Logged
 from services.view import View
 
 

@@ -11,11 +11,11 @@ from resolvers.documents import Documents, Operation
 from resolvers.planning import kinds_of
 from resolvers.recent import Tally
 from resolvers.trusting import Registered, Trusted
-from services.bounds import USUAL_BOUNDS, Bounds
+from services.database.storage import Store
+from services.database.watching import Around
+from services.documents.bounds import USUAL_BOUNDS, Bounds
+from services.events.pulse import Pulse
 from services.policy import BOUNDLESS, Allowance, Mode
-from services.pulse import Pulse
-from services.storage import Store
-from services.watching import Around
 
 Noticed = Callable[[Operation, Mapping[str, Any]], None]
 """Is told of each operation that is to be run, with the variables as they were sent."""

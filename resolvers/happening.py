@@ -18,10 +18,10 @@ from resolvers.connecting import Select, paged
 from resolvers.filtering import plain_values
 from resolvers.places import letter, place_of
 from resolvers.sources import Itself, Kept, Logs, Remembers, Seen
-from services.pages import Window
-from services.plan import Compare, Embedded, First, One, Order, Output, Rows
-from services.ties import Reference
-from services.values import Column, Variable
+from services.compiler.pages import Window
+from services.compiler.plan import Compare, Embedded, First, One, Order, Output, Rows
+from services.compiler.ties import Reference
+from services.compiler.values import Column, Variable
 
 PLACE = "(place)"
 """Where among the variables the place of a change stands; no variable can be called so."""

@@ -12,10 +12,10 @@ from resolvers.collecting import Asked, collect
 from resolvers.filtering import source_of, uuids
 from resolvers.planning import Sorted
 from resolvers.sources import Identifies
+from services.compiler.sorting import kinds_of_ids
+from services.compiler.values import Value
+from services.database.storage import Store
 from services.errors import bad_input
-from services.sorting import kinds_of_ids
-from services.storage import Store
-from services.values import Value
 from services.view import View
 
 MOST_IDS = 100

@@ -25,7 +25,7 @@ from graphql import (
     visit,
 )
 
-from services.bounds import USUAL_BOUNDS, Bounds
+from services.documents.bounds import USUAL_BOUNDS, Bounds
 
 DIGITS = 100
 """What Python reads of a number that is longer takes time, or fails in words that are not ours."""

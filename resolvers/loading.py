@@ -12,12 +12,12 @@ from datetime import datetime
 from graphql import GraphQLSchema
 
 from resolvers.checking import Checked, checked
-from services.bounds import USUAL_BOUNDS, Bounds
+from services.database.storage import Store
+from services.documents.bounds import USUAL_BOUNDS, Bounds
+from services.documents.manifests import Listed, read_manifest
+from services.documents.trusting import Line, Loaded, lines_of, load, remove
 from services.errors import Fault, Refused, bad_input
-from services.manifests import Listed, read_manifest
 from services.policy import Allowance
-from services.storage import Store
-from services.trusting import Line, Loaded, lines_of, load, remove
 
 __all__ = ["Manifest", "Refused", "listed", "load_manifest", "remove"]
 

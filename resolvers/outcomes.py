@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from services.sessions import Begun
-from services.signing_in import Entrance
-from services.storage import Store
+from services.database.storage import Store
+from services.identity.sessions import Begun
+from services.identity.signing_in import Entrance
 from services.view import Actor, Viewer
 
 Lines = Sequence[tuple[bytes, bytes]]

@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from typing import Any
 
 from resolvers.outcomes import Doing, Outcome, Said
-from services.disclosing import disclose
-from services.erasing import Erasure, erase
-from services.traces import Trace
+from services.privacy.disclosing import disclose
+from services.privacy.erasing import Erasure, erase
+from services.privacy.traces import Trace
 
 
 async def export(doing: Doing, said: Said) -> Outcome:

@@ -6,7 +6,7 @@ They are the same wherever changes are told: who has listed them can follow them
 import re
 
 from services.errors import bad_input
-from services.log import Ends
+from services.events.log import Ends
 
 _UNKNOWN = "`after` is no cursor of a change that you were told: begin without it."
 _WRITTEN = re.compile("([ap])([0-9]{1,18})", re.ASCII)

@@ -51,8 +51,7 @@ from resolvers.sources import (
     Touched,
 )
 from resolvers.telling import Telling
-from services.errors import bad_input
-from services.plan import (
+from services.compiler.plan import (
     USUALLY,
     Addressed,
     ByIds,
@@ -73,8 +72,9 @@ from services.plan import (
     Status,
     Text,
 )
-from services.ties import Forward
-from services.values import Column, Variable, Viewed
+from services.compiler.ties import Forward
+from services.compiler.values import Column, Variable, Viewed
+from services.errors import bad_input
 
 DEEPEST = 5
 """How many lists may go into one another; SQLite's parser holds no more."""

@@ -19,10 +19,10 @@ from resolvers.introspecting import Walk, told
 from resolvers.planning import Planning, Sorted, fields
 from resolvers.planning import field as plan_field
 from resolvers.sources import Acts, Everything
-from services.compiling import Statement, compile_statement
-from services.plan import Embedded, Fields, Output
-from services.pricing import Price, price
-from services.values import Value
+from services.compiler.compiling import Statement, compile_statement
+from services.compiler.plan import Embedded, Fields, Output
+from services.compiler.pricing import Price, price
+from services.compiler.values import Value
 from services.view import View
 
 NOTHING = Statement("", ())

@@ -6,12 +6,12 @@ from typing import Any
 from uuid import UUID
 
 from resolvers.outcomes import Act, Doing, Outcome, Said
-from services.foreseeing_series import Foreseen
-from services.holidays import holidays_on
-from services.meeting_times import instants
-from services.series import Arranged, create_series
-from services.series_wishes import Scope, Wish
-from services.updating_series import update_series
+from services.clocks.holidays import holidays_on
+from services.clocks.meeting_times import instants
+from services.series.creating import Arranged, create_series
+from services.series.foreseeing import Foreseen
+from services.series.updating import update_series
+from services.series.wishes import Scope, Wish
 
 
 async def creating(doing: Doing, said: Said) -> Outcome:

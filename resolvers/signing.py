@@ -8,9 +8,9 @@ from typing import Any
 
 from resolvers.outcomes import Client, Doing, Outcome, Said
 from services.errors import Fault, Refused
+from services.identity.sessions import end
+from services.identity.signing_in import Attempt, Entrance, sign_in
 from services.policy import RIGHTS, Right
-from services.sessions import end
-from services.signing_in import Attempt, Entrance, sign_in
 from services.view import VISITOR, Viewer
 
 

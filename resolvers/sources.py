@@ -10,11 +10,11 @@ from typing import Any
 
 from models.content import Content
 from resolvers.outcomes import Act
-from services.days import Stretch
-from services.plan import USUALLY, Condition, Order, Output, Rows
-from services.pricing import ACT
-from services.ties import Tie
-from services.values import Column
+from services.clocks.days import Stretch
+from services.compiler.plan import USUALLY, Condition, Order, Output, Rows
+from services.compiler.pricing import ACT
+from services.compiler.ties import Tie
+from services.compiler.values import Column
 from services.view import Viewer
 
 SOURCE = "source"

@@ -27,10 +27,10 @@ from resolvers.faults import faults_in, faults_of
 from resolvers.following import Interest, interest_of
 from resolvers.gate import Gate
 from resolvers.viewing import view_for
+from services.compiler.pricing import TROUBLE, afforded
 from services.errors import Refused, bad_input, unauthenticated
-from services.log import Logged, ends, events_after
+from services.events.log import Logged, ends, events_after
 from services.policy import follows_all
-from services.pricing import TROUBLE, afforded
 from services.view import View, Viewer
 
 AT_ONCE = 100

@@ -11,10 +11,10 @@ from time import monotonic
 
 from resolvers.documents import Document, Faulty, plans_of
 from resolvers.recent import Recent, Tally
-from services.document_ids import digest_of
+from services.database.storage import Store
+from services.documents.document_ids import digest_of
+from services.documents.trusting import find
 from services.errors import Fault, Refused, forbidden
-from services.storage import Store
-from services.trusting import find
 
 FRESH = 10.0
 """For how many seconds a trusted document is taken to be still what it was."""

@@ -12,7 +12,7 @@ from schema.history import Editor
 from schema.nouns import NOUNS
 from schema.scalars import DateTime
 from schema.told import kept_of
-from services.values import Column
+from services.compiler.values import Column
 
 
 @strawberry.enum(description="What a change means for visitors.")

@@ -11,7 +11,7 @@ from schema.costs import COUNTED, PAGED
 from schema.fields import text, told, value
 from schema.history import SAVED_BY, UNTIL, Editor, Version
 from schema.scalars import HTML, URL, DateTime, Markdown
-from services.values import LOCALE, Column
+from services.compiler.values import LOCALE, Column
 
 
 @strawberry.enum(description="Who may read something.")

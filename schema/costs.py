@@ -1,7 +1,7 @@
 """How costs are declared in the schema: IBM's cost directives for GraphQL.
 
-They tell front-ends how ``services/pricing.py`` reckons: each object costs 1, times the size of
-the list that it is in.
+They tell front-ends how ``services/compiler/pricing.py`` reckons: each object costs 1, times the
+size of the list that it is in.
 """
 
 import strawberry
@@ -9,7 +9,7 @@ from graphql import GraphQLSchema
 from strawberry.schema_directive import Location
 
 from resolvers.connecting import USUAL
-from services.pricing import COUNT
+from services.compiler.pricing import COUNT
 
 
 @strawberry.schema_directive(

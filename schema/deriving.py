@@ -37,7 +37,7 @@ from schema.filters import (
 )
 from schema.orders import fill_order
 from schema.told import camel, fields_of, kept_of, key_of, make_input, node_of, source_of
-from services.values import Column
+from services.compiler.values import Column
 
 _FILTERS: dict[str, type] = {
     "uuid": IDFilter,

@@ -12,8 +12,8 @@ from resolvers.sources import Embeds, Lists, Related, Stored
 from schema.fields import told
 from schema.nouns import INPUTS, NOUNS
 from schema.told import camel, fields_of, node_of, source_of
-from services.ties import Reference
-from services.values import LOCALE, Column
+from services.compiler.ties import Reference
+from services.compiler.values import LOCALE, Column
 
 
 def _named(type_: type, before: str = "") -> Iterator[tuple[str, str]]:

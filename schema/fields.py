@@ -25,10 +25,10 @@ from resolvers.sources import (
     Touched,
 )
 from schema.costs import PAGED, Cost, ListSize
-from services.plan import USUALLY, Order, Output
-from services.pricing import price
-from services.ties import Back, Forward, Reference, Referenced
-from services.values import LOCALE, Column, Kind, kind_of
+from services.compiler.plan import USUALLY, Order, Output
+from services.compiler.pricing import price
+from services.compiler.ties import Back, Forward, Reference, Referenced
+from services.compiler.values import LOCALE, Column, Kind, kind_of
 
 
 def told(source: Source, description: str, **options: Any) -> Any:

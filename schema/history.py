@@ -8,8 +8,8 @@ from models.fields import OPEN
 from resolvers.sources import Embeds, Itself, Lists, Stored
 from schema.fields import told, value
 from schema.scalars import DateTime
-from services.plan import USUALLY
-from services.values import Column, Constant
+from services.compiler.plan import USUALLY
+from services.compiler.values import Column, Constant
 
 if TYPE_CHECKING:
     from schema.content import Content

@@ -19,9 +19,9 @@ from schema.content import Content, Link, LinkKind
 from schema.recurrence import RecurrenceDay, RecurrenceDayInput
 from schema.scalars import URL, Markdown
 from schema.told import fields_of, kept_of, make_input, node_of, source_of
-from services.checking import PROPOSED
-from services.ties import Forward, Reference
-from services.values import LOCALE, Column
+from services.compiler.ties import Forward, Reference
+from services.compiler.values import LOCALE, Column
+from services.content.checking import PROPOSED
 
 KEPT_FOR_US = {it.python_name for it in fields_of(Content)} - {"slug", "audience"}
 """What nobody says of content: writing and publishing keep it."""

@@ -27,8 +27,8 @@ from schema.fields import (
 from schema.network import Network
 from schema.organisation import Organisation
 from schema.scalars import URL, DateTime, JsonLd, LocalDateTime, TimeZone
-from services.linked_data import event
-from services.values import Column
+from services.compiler.values import Column
+from services.feeds.linked_data import event
 
 if TYPE_CHECKING:
     from schema.meeting_series import MeetingSeries

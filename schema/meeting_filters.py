@@ -10,9 +10,9 @@ from models.meeting import LONGEST
 from resolvers.arguments import Tree
 from resolvers.sources import SOURCE, FilteredBy
 from schema.scalars import DateTime
-from services.plan import All, Compare, Condition
+from services.compiler.plan import All, Compare, Condition
+from services.compiler.values import Column
 from services.policy import MOMENT
-from services.values import Column
 
 
 @strawberry.enum(description="On which side of the view's moment a meeting lies.")

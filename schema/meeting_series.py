@@ -23,8 +23,8 @@ from schema.meeting import Attendance, MeetingConnection, MeetingState, Registra
 from schema.network import Network
 from schema.recurrence import RecurrenceRule
 from schema.scalars import URL, LocalDateTime, TimeZone
-from services.plan import Order
-from services.values import Column
+from services.compiler.plan import Order
+from services.compiler.values import Column
 
 
 @strawberry.type(

@@ -19,9 +19,9 @@ from schema.fields import told
 from schema.meeting import Meeting
 from schema.scalars import Date, DateTime, TimeZone
 from schema.weekday import Weekday
-from services.days import month, stretch, week
-from services.plan import All, Any_, Compare, Condition, Flag, Not, Order, Rows
-from services.values import LOCALE, Around, Column, Kind
+from services.clocks.days import month, stretch, week
+from services.compiler.plan import All, Any_, Compare, Condition, Flag, Not, Order, Rows
+from services.compiler.values import LOCALE, Around, Column, Kind
 
 SHOWN, USUAL = 20, 2
 """How many meetings a day tells at most, and with how many it is reckoned."""

@@ -9,7 +9,7 @@ from strawberry.types.field import StrawberryField
 
 from resolvers.sources import SOURCE, Ordered, Stored
 from schema.told import camel, fields_of, kept_of, key_of, make_input, source_of
-from services.values import Column
+from services.compiler.values import Column
 
 
 @strawberry.enum(description="Which way round a list goes.")

@@ -24,7 +24,7 @@ from schema.nouns import (
     Page,
 )
 from schema.viewer import Viewer
-from services.values import Column
+from services.compiler.values import Column
 
 
 def many(description: str) -> Any:

@@ -8,7 +8,7 @@ from resolvers.sources import Stored
 from schema.fields import listed, text, told, value
 from schema.scalars import Date
 from schema.weekday import Weekday
-from services.values import Column
+from services.compiler.values import Column
 
 
 @strawberry.enum(description="How often something comes again.")

@@ -8,8 +8,8 @@ from typing import Any, NewType
 import strawberry
 from strawberry.types.scalar import ScalarDefinition
 
-from services.days import day_of
-from services.meeting_times import canonical
+from services.clocks.days import day_of
+from services.clocks.meeting_times import canonical
 
 DateTime = NewType("DateTime", datetime)
 Date = NewType("Date", date)

@@ -10,7 +10,7 @@ from strawberry.types.lazy_type import LazyType
 
 from models.content import Content
 from resolvers.sources import SOURCE, Kept, Source
-from services.values import Column
+from services.compiler.values import Column
 
 
 def kept_of(type_: type) -> Kept:

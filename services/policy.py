@@ -14,9 +14,9 @@ from uuid import UUID
 from models.account import Role
 from models.content import Audience, Content
 from models.event import Event
+from services.compiler.plan import Any_, AtLeast, Compare, Condition, Flag, IsNull, Not
+from services.compiler.values import Column, Constant, Viewed
 from services.errors import forbidden, unauthenticated
-from services.plan import Any_, AtLeast, Compare, Condition, Flag, IsNull, Not
-from services.values import Column, Constant, Viewed
 from services.view import Actor, Sight, View, Viewer, sight_of
 from services.wording import DENIED
 
@@ -126,7 +126,9 @@ def reckoned(sight: Sight) -> tuple[Condition, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Allowance:
-    """How much an operation may cost, by who asks; ``services/pricing.py`` tells what one costs."""
+    """How much an operation may cost, by who asks; ``services/compiler/pricing.py`` tells what one
+    costs.
+    """
 
     visitor: int = 2_000
     editor: int = 20_000

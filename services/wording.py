@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from services.errors import Fault, Refused
+from services.series.wording import SERIES
 from services.view import LOCALES
-from services.wording_series import SERIES
 
 WORDING: Mapping[str, Mapping[str, str]] = {
     **SERIES,

@@ -16,8 +16,8 @@ from models.account import Role
 from resolvers.answering import Request, answer
 from resolvers.gate import Gate
 from schema import built
+from services.database.storage import Store
 from services.policy import viewer_of
-from services.storage import Store
 from services.view import VISITOR, Viewer
 from tests.factories import NOW
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 import asyncpg
 
-from services.storage import Reading
+from services.database.storage import Reading
 
 Found = frozenset[tuple[object, ...]]
 

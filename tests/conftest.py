@@ -12,8 +12,8 @@ from pathlib import Path
 import asyncpg
 import pytest
 
-from services.migrating import migrate
-from services.storage import Store, opened
+from services.database.migrating import migrate
+from services.database.storage import Store, opened
 from tests.browser.chromium import program
 from tests.postgres import Server, running
 

@@ -29,8 +29,8 @@ from models.network import (
 )
 from models.organisation import Organisation
 from models.page import Page
-from services.derived import derived
-from services.writing import link_row
+from services.content.derived import derived
+from services.content.writing import link_row
 
 NOW = datetime(2026, 9, 1, 8, tzinfo=UTC)
 """The moment that the tests look at, unless they look at another."""

@@ -20,7 +20,7 @@ from models import (
 from models.event import EventName
 from models.meeting import Attendance, MeetingState, RegistrationMode
 from models.organisation import OrganisationKind
-from services.storage import Store
+from services.database.storage import Store
 
 NOW = datetime(2026, 1, 1, 8, tzinfo=UTC)
 TITLE: dict[str, Any] = {"title": {"sv": "Läsfrämjande"}, "title_key_sv": "l", "title_key_en": "l"}

@@ -11,14 +11,14 @@ import pytest
 from argon2 import PasswordHasher
 
 from models.account import Role
-from services.accounts import add_account
-from services.attempts import Attempts
-from services.passwords import Passwords
-from services.people import Person
-from services.recognising import recognising
-from services.sessions import Begun, Lifetimes
-from services.signing_in import Attempt, Entrance, sign_in
-from services.storage import Store
+from services.database.storage import Store
+from services.identity.accounts import add_account
+from services.identity.attempts import Attempts
+from services.identity.passwords import Passwords
+from services.identity.people import Person
+from services.identity.recognising import recognising
+from services.identity.sessions import Begun, Lifetimes
+from services.identity.signing_in import Attempt, Entrance, sign_in
 from tests.factories import NOW
 
 PASSWORD = "fyra ord i en rad"

@@ -14,7 +14,7 @@ import httpx
 import pytest
 
 from schema import printed
-from services.migrating import written
+from services.database.migrating import written
 from settings import CHECKOUT
 
 LONG_ENOUGH = 60

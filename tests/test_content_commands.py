@@ -9,9 +9,9 @@ from pathlib import Path
 import httpx
 import pytest
 
-from services.migrating import migrate
-from services.seeding import seed
-from services.storage import opened
+from services.database.migrating import migrate
+from services.database.storage import opened
+from services.transfer.seeding import seed
 from settings import CHECKOUT
 from tests.test_commands import LONG_ENOUGH, environment, run, running, told_address
 

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from services.document_ids import digest_of
-from services.manifests import APOLLO
+from services.documents.document_ids import digest_of
+from services.documents.manifests import APOLLO
 from tests.test_commands import fresh, run
 
 __all__ = ["fresh"]

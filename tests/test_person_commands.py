@@ -8,8 +8,8 @@ from uuid import UUID
 import pytest
 
 from models.contact import Contact
-from services.saving import create
-from services.storage import opened
+from services.content.saving import create
+from services.database.storage import opened
 from tests.services.acting import writer
 from tests.services.erased import NAME
 from tests.test_account_commands import command, migrated

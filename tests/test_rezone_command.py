@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from models import Event, Meeting
-from services.storage import opened
-from services.zones import rules
+from services.clocks.zones import rules
+from services.database.storage import opened
 from tests import factories
 from tests.test_commands import run
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from resolvers.answering import Request
 from resolvers.documents import Operation
-from services.document_ids import digest_of
+from services.documents.document_ids import digest_of
 from web.request_ids import current_operation, named
 
 HIDDEN = "…"

@@ -7,7 +7,7 @@ have done.
 from starlette.types import Scope
 
 from resolvers.outcomes import Client, Lines
-from services.sessions import Begun
+from services.identity.sessions import Begun
 from web.clock import moment
 from web.cookies import forgotten, remembered, session_in
 from web.headers import Headers

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from starlette.types import Scope
 
-from services.following import Clock
+from services.events.following import Clock
 
 
 def moment(scope: Scope) -> datetime:

@@ -11,7 +11,7 @@ from math import ceil
 from starlette.requests import cookie_parser
 from starlette.types import Scope
 
-from services.sessions import Begun
+from services.identity.sessions import Begun
 from web.headers import Headers
 
 NAME = "knutpunkt_session"

@@ -17,9 +17,9 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, HTMLResponse, Response
 from starlette.routing import Route
 
+from services.clocks.zones import zone_of
 from services.policy import Right, permitted
 from services.view import Viewer
-from services.zones import zone_of
 from web.clock import moment
 from web.headers import combined
 from web.identifying import identified

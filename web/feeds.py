@@ -19,10 +19,18 @@ from starlette.routing import BaseRoute, Route
 
 from resolvers.feeds import Looking, feed_of, meeting_of
 from resolvers.recent import Recent
-from services.feed_addresses import CANCELLED, FORMS, LONGEST, OWNERS, Feed, filter_of, meeting_path
-from services.feed_forms import EDITION, TYPES, file_name, written
-from services.feeding import Found, basis, changed
-from services.log import last_public
+from services.events.log import last_public
+from services.feeds.addresses import (
+    CANCELLED,
+    FORMS,
+    LONGEST,
+    OWNERS,
+    Feed,
+    filter_of,
+    meeting_path,
+)
+from services.feeds.feeding import Found, basis, changed
+from services.feeds.forms import EDITION, TYPES, file_name, written
 from services.view import LOCALES, VISITOR
 from web.clock import moment
 from web.etags import NO_CACHE, etag_of, is_known

@@ -10,8 +10,8 @@ import logging
 from starlette.requests import Request
 from starlette.responses import JSONResponse
 
-from services.migrating import pending
-from services.storage import Store
+from services.database.migrating import pending
+from services.database.storage import Store
 
 OK = "ok"
 PATIENCE = 2.0

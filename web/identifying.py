@@ -10,7 +10,7 @@ from datetime import datetime
 
 from starlette.types import Scope
 
-from services.recognising import Recognising
+from services.identity.recognising import Recognising
 from services.view import VISITOR, Viewer
 from web.clock import moment
 from web.cookies import forgotten, session_in

@@ -7,7 +7,7 @@ GraphQL over HTTP, "Persisted Documents", has ``documentId``; Apollo's clients s
 from collections.abc import Mapping
 from typing import Any
 
-from services.document_ids import SYNTAX, digest_of, is_digest, read_id
+from services.documents.document_ids import SYNTAX, digest_of, is_digest, read_id
 from web.refusing import Refusal
 
 

@@ -15,8 +15,8 @@ from starlette.types import Scope
 from resolvers.answering import Answer, Request, Streaming, answer
 from resolvers.gate import Gate
 from resolvers.streaming import Ending, Stream, subscribed
-from services.budgets import Overspent
-from services.storage import Slow, Unreachable
+from services.database.storage import Slow, Unreachable
+from services.rates.budgets import Overspent
 from web.accidents import facts_of, write_down
 from web.attending import Patience, Unsure
 from web.clients import client_of

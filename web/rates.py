@@ -17,10 +17,10 @@ from secrets import token_bytes
 from starlette.types import Scope
 
 from resolvers.answering import Spend, freely
-from services.budgets import Budget, Overspent
-from services.limiting import Limiter
-from services.pricing import TROUBLE
-from services.sharing import Shared, sharing
+from services.compiler.pricing import TROUBLE
+from services.rates.budgets import Budget, Overspent
+from services.rates.limiting import Limiter
+from services.rates.sharing import Shared, sharing
 from services.view import VISITOR, Viewer
 from web.refusing import Refusal
 

@@ -7,7 +7,7 @@ its length whatever comes of it.
 from starlette.types import Receive, Scope
 
 from resolvers.answering import Request
-from services.budgets import Overspent
+from services.rates.budgets import Overspent
 from web.headers import Headers
 from web.identifying import identified
 from web.negotiating import expect_json

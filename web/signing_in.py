@@ -11,10 +11,10 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from services.errors import Refused
-from services.people import Person
-from services.sessions import Begun, end
-from services.sign_in_links import owner, redeem
-from services.signing_in import Attempt, Entrance, sign_in
+from services.identity.people import Person
+from services.identity.sessions import Begun, end
+from services.identity.sign_in_links import owner, redeem
+from services.identity.signing_in import Attempt, Entrance, sign_in
 from web.clients import client_of
 from web.clock import moment
 from web.cookies import forgotten, remembered, session_in

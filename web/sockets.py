@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from starlette.types import Receive, Scope, Send
 
-from services.pricing import TROUBLE
+from services.compiler.pricing import TROUBLE
 from web.accidents import write_down
 from web.conversing import Conversation
 from web.graphql import GraphqlDoor

@@ -20,8 +20,8 @@ from opentelemetry.trace.propagation.tracecontext import TraceContextTextMapProp
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from resolvers.documents import Operation
-from services.address import Address
-from services.watching import Around
+from services.database.address import Address
+from services.database.watching import Around
 from web.metrics import OK, OUTCOME
 
 LONGEST_NAME = 100

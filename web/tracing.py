@@ -11,8 +11,8 @@ from typing import Any, Protocol
 from starlette.types import ASGIApp, Scope
 
 from resolvers.documents import Operation
-from services.address import Address
-from services.watching import Around
+from services.database.address import Address
+from services.database.watching import Around
 
 
 class Tracing(Protocol):

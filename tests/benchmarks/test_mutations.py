@@ -6,7 +6,7 @@ import pytest
 
 from benchmarks.contestants import CONTESTANTS, POSTGRAPHILE
 from benchmarks.editors import KINDS, document_of, entries, variables_of
-from services.storage import Store
+from services.database.storage import Store
 from tests.asking import EDITOR, Asking
 
 OURS = CONTESTANTS[0]

@@ -6,7 +6,7 @@ from benchmarks.contestants import CONTESTANTS
 from benchmarks.dataset import NOW, SMALL, make_dataset
 from benchmarks.ours import write
 from benchmarks.questions import NAMES, Answers
-from services.storage import Store
+from services.database.storage import Store
 from tests.asking import Asking
 
 DATASET = make_dataset(SMALL)

@@ -8,15 +8,15 @@ from pathlib import Path
 from typing import Final
 
 from models.account import Role
-from services.accounts import add_account
-from services.attempts import Attempts
-from services.passwords import Passwords
-from services.people import Person
-from services.recognising import recognising
-from services.seeding import seed
-from services.sessions import Lifetimes
-from services.signing_in import Entrance
-from services.storage import opened
+from services.database.storage import opened
+from services.identity.accounts import add_account
+from services.identity.attempts import Attempts
+from services.identity.passwords import Passwords
+from services.identity.people import Person
+from services.identity.recognising import recognising
+from services.identity.sessions import Lifetimes
+from services.identity.signing_in import Entrance
+from services.transfer.seeding import seed
 from settings import CHECKOUT
 from tests.identities import ASA, BO, PASSWORD, QUICK, signed_in
 from tests.test_commands import running, told_address

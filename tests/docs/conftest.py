@@ -7,10 +7,10 @@ import pytest
 from httpx import AsyncClient
 from starlette.applications import Starlette
 
-from services.document_ids import digest_of
-from services.manifests import Listed
-from services.seeding import seed
-from services.trusting import load
+from services.documents.document_ids import digest_of
+from services.documents.manifests import Listed
+from services.documents.trusting import load
+from services.transfer.seeding import seed
 from tests.asking import Asking
 from tests.web.conftest import NETWORK, app, client
 

@@ -3,7 +3,7 @@
 import re
 
 from resolvers import connecting, filtering, identifying, limits, planning
-from services.bounds import USUAL_BOUNDS
+from services.documents.bounds import USUAL_BOUNDS
 from settings import Settings
 from tests.docs.reading import HOUSE
 

@@ -9,8 +9,8 @@ from resolvers.collecting import Asked, collect
 from resolvers.documents import Document, read_document
 from resolvers.planning import Planning, field, kinds_of
 from schema import built
-from services.compiling import compile_statement
-from services.plan import Output
+from services.compiler.compiling import compile_statement
+from services.compiler.plan import Output
 from services.policy import look
 from services.view import VISITOR
 from tests.docs.conftest import MOMENT

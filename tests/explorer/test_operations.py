@@ -4,8 +4,8 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from services.seeding import seed
-from services.storage import Store
+from services.database.storage import Store
+from services.transfer.seeding import seed
 from tests.asking import ADMIN, Asking
 from tests.docs.conftest import MOMENT
 from tests.explorer.telling import STORY, Known, came_of, missing

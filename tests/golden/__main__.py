@@ -3,7 +3,7 @@
 import asyncio
 import tempfile
 
-from services.migrating import migrate
+from services.database.migrating import migrate
 from tests.golden.asking import NAMES, Golden, seeded, told
 from tests.postgres import running
 

@@ -15,8 +15,8 @@ from starlette.applications import Starlette
 from resolvers.documents import Document
 from resolvers.preparing import Asking, Prepared, prepared
 from server import create_app
-from services.seeding import seed
-from services.storage import opened
+from services.database.storage import opened
+from services.transfer.seeding import seed
 from services.view import VISITOR, view_of
 from settings import Settings
 from tests.golden.telling import plan_text, sql_text

@@ -4,7 +4,7 @@ import json
 from datetime import datetime
 from typing import Any
 
-from services.storage import Store
+from services.database.storage import Store
 
 Row = dict[str, Any]
 Rows = dict[str, list[Row]]

@@ -16,7 +16,7 @@ from models import (
     Page,
 )
 from models.content import Content
-from services.days import WEEKDAYS
+from services.clocks.days import WEEKDAYS
 from tests.factories import DAY, NOW
 
 WORDS = (

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from services.windows import Window, status
+from services.content.windows import Window, status
 from tests.oracle.rows import Row, Rows
 
 LOCALES = {"sv": ("sv", "en"), "en": ("en", "sv")}

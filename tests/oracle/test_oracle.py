@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, Phase, assume, given, seed, settings
 
 from schema import built
 from schema.nouns import NOUNS
-from services.storage import Store
+from services.database.storage import Store
 from services.view import VISITOR
 from tests.asking import EDITOR, Asking
 from tests.factories import NOW

@@ -38,9 +38,9 @@ from models.account import Role
 from models.content import Content, Link
 from models.event import EventName, PublicChange
 from models.fields import OPEN
-from services.derived import derived
-from services.saying import sayable
-from services.writing import link_row
+from services.content.derived import derived
+from services.content.saying import sayable
+from services.content.writing import link_row
 from tests.factories import DAY, NOW
 from tests.oracle.saying import SAYING
 

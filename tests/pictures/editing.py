@@ -8,7 +8,7 @@ from typing import Any
 
 from playwright.async_api import expect
 
-from services.migrating import migrate
+from services.database.migrating import migrate
 from tests.browser.conftest import sign_in
 from tests.browser.exploring import Explorer, opened_explorer
 from tests.browser.serving import fill, serving

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Final
 
 from examples.website.documents import MANIFEST
-from services.migrating import migrate
-from services.seeding import seed
-from services.storage import opened
+from services.database.migrating import migrate
+from services.database.storage import opened
+from services.transfer.seeding import seed
 from tests.browser.serving import serving
 from tests.pictures.camera import Camera
 from tests.test_commands import run, running, said

@@ -10,8 +10,8 @@ from typing import Any
 import httpx
 
 from models.account import Role
-from services.storage import opened
-from services.tokens import Terms, add_token
+from services.database.storage import opened
+from services.identity.tokens import Terms, add_token
 from tests.test_commands import LONG_ENOUGH, running, told_address
 
 TIMES = {

@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 from models import Event, Meeting
 from models.nouns import BY_KIND
 from resolvers.places import letter
-from services.following import follow_clock
-from services.storage import Store
+from services.database.storage import Store
+from services.events.following import follow_clock
 from tests.asking import Asking
 from tests.factories import NOW
 from tests.proof.doing import Real, Told

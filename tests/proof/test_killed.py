@@ -12,7 +12,7 @@ from typing import Any
 
 import httpx
 
-from services.storage import opened
+from services.database.storage import opened
 from tests.proof.kept import broken, contacts_of
 from tests.proof.serving import Editor, editor, server, token
 

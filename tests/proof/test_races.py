@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from models import Event
-from services.storage import opened
+from services.database.storage import opened
 from tests.proof.kept import broken
 from tests.proof.serving import TIMES, Editor, editor, server, token
 

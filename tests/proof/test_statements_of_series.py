@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from services.storage import Store
+from services.database.storage import Store
 from tests.asking import Asking
 from tests.proof.test_statements import TOLD, Counting
 from tests.schema.series import SERIES, network

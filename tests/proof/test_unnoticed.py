@@ -22,8 +22,8 @@ from models.account import Role
 from resolvers.gate import Gate
 from schema import built
 from server import create_app
-from services.storage import Store
-from services.tokens import Terms, add_token
+from services.database.storage import Store
+from services.identity.tokens import Terms, add_token
 from services.view import VISITOR, Viewer
 from settings import Settings
 from tests.asking import PREVIEW, STAFF

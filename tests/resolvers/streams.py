@@ -12,8 +12,8 @@ from models.event import EventName, PublicChange
 from resolvers.answering import Answer, Request
 from resolvers.gate import Gate
 from resolvers.streaming import Stream, subscribed
-from services.storage import Store
-from services.turns import turn
+from services.content.turns import turn
+from services.database.storage import Store
 from services.view import VISITOR, Actor, Viewer
 from tests.asking import EDITOR, read
 from tests.factories import LIVE, NOW, Standing, meeting, network

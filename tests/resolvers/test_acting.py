@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from models import Entry, Network
-from services.storage import Store
+from services.database.storage import Store
 from tests import factories
 from tests.asking import PREVIEW, STAFF, WRITER, Asking
 from tests.factories import NOW

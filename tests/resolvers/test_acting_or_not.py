@@ -9,8 +9,8 @@ from models import Entry
 from resolvers.answering import NotReading, Request, answer
 from resolvers.gate import Gate
 from schema import built
+from services.database.storage import Store
 from services.policy import Allowance
-from services.storage import Store
 from tests.asking import WRITER, Asking
 from tests.factories import NOW
 from tests.resolvers.test_acting import CREATE, created, network

@@ -5,8 +5,8 @@ import orjson
 from resolvers.answering import Request, answer
 from resolvers.gate import Gate
 from schema import built
+from services.database.storage import Store
 from services.policy import Allowance
-from services.storage import Store
 from services.view import VISITOR
 from tests.asking import STAFF
 from tests.factories import NOW

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from services.storage import Store
+from services.database.storage import Store
 from tests import factories
 from tests.asking import Asking
 

@@ -14,8 +14,8 @@ from benchmarks.bombs import KINDS, bombs
 from resolvers.answering import Answer, Request, answer
 from resolvers.gate import Gate
 from schema import built
+from services.database.storage import Store
 from services.policy import Allowance
-from services.storage import Store
 from services.view import VISITOR
 from tests.factories import NOW
 

@@ -7,7 +7,7 @@ from resolvers.collecting import Asked, collect
 from resolvers.documents import Document, read_document
 from resolvers.planning import Planning, Sorted, field, kinds_of
 from schema import built
-from services.pricing import Price, price
+from services.compiler.pricing import Price, price
 
 COSTS = {
     # a root object and the scalars in it

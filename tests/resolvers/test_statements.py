@@ -2,7 +2,7 @@
 
 import pytest
 
-from services.storage import Store
+from services.database.storage import Store
 from tests import factories
 from tests.asking import Asking
 

@@ -11,8 +11,8 @@ from models.event import EventName, PublicChange
 from resolvers.gate import Gate
 from resolvers.streaming import Ending, Stream
 from schema import built
-from services.log import events_after
-from services.storage import Store
+from services.database.storage import Store
+from services.events.log import events_after
 from services.view import VISITOR, Viewer, view_of
 from tests.asking import EDITOR, PREVIEW, STAFF
 from tests.factories import DRAFT, FOR_STAFF, NOW, WITHDRAWN
@@ -214,7 +214,7 @@ async def test_a_change_is_one_statement_however_much_of_it_is_told(
 async def test_nothing_is_looked_up_while_nobody_follows(
     store: Store, gate: Gate, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("services.pulse.BEAT", 0.01)
+    monkeypatch.setattr("services.events.pulse.BEAT", 0.01)
     async with following(gate, ALL) as visitor:
         await happened(store, "Ett")
         await visitor.heard(1)
@@ -228,7 +228,7 @@ async def test_nothing_is_looked_up_while_nobody_follows(
 async def test_many_who_follow_cost_one_look(
     store: Store, gate: Gate, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("services.pulse.BEAT", 3_600)
+    monkeypatch.setattr("services.events.pulse.BEAT", 3_600)
     async with following(gate, ALL) as one, following(gate, ALL) as two:
         await happened(store, "Ett")
         for it in (one, two):

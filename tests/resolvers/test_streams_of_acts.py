@@ -6,10 +6,10 @@ from uuid import UUID
 from models import Network
 from resolvers.gate import Gate
 from schema import built
-from services.following import following as clock
-from services.publishing import publish, unpublish
-from services.saving import create, update
-from services.storage import Store
+from services.content.publishing import publish, unpublish
+from services.content.saving import create, update
+from services.database.storage import Store
+from services.events.following import following as clock
 from services.view import Actor
 from tests.asking import EDITOR
 from tests.factories import DAY

@@ -6,8 +6,8 @@ from resolvers.answering import Answer
 from resolvers.gate import Gate
 from resolvers.streaming import Stream
 from schema import built
+from services.database.storage import Store
 from services.policy import Allowance
-from services.storage import Store
 from tests.asking import EDITOR, read
 from tests.resolvers.streams import begun
 

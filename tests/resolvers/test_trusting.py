@@ -6,11 +6,11 @@ from resolvers.documents import Document, Documents, Faulty
 from resolvers.gate import Gate
 from resolvers.trusting import FRESH, Registered, Trusted
 from schema import built
-from services.document_ids import digest_of
+from services.database.storage import Store
+from services.documents.document_ids import digest_of
+from services.documents.manifests import Listed
+from services.documents.trusting import load, remove
 from services.errors import Refused
-from services.manifests import Listed
-from services.storage import Store
-from services.trusting import load, remove
 from tests.factories import NOW
 
 LISTING, PAGE = "{ networks { totalCount } }", "{ pages { totalCount } }"

@@ -22,7 +22,7 @@ from models.indexes import link_indexes, version_indexes
 from models.nouns import NOUNS as KEPT
 from schema import PRINTED, built, printed
 from schema.nouns import NOUNS
-from services.migrating import differences
+from services.database.migrating import differences
 from tests import factories
 from tests.oracle.nouns import TABLES
 from tests.oracle.saying import SAYING

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from models.content import Audience
-from services.storage import Store
+from services.database.storage import Store
 from tests import factories
 from tests.asking import EDITOR, STAFF, Asking
 from tests.factories import DAY, DRAFT, LIVE, NOW, OVER, SCHEDULED, Standing, address

@@ -6,8 +6,8 @@ from typing import Any
 from models import Contact
 from models.content import Audience
 from resolvers.places import read_place
-from services.log import Ends
-from services.storage import Store
+from services.database.storage import Store
+from services.events.log import Ends
 from tests import factories
 from tests.asking import EDITOR, PREVIEW, STAFF, Asking
 from tests.factories import DAY, LIVE, NOW, OVER

@@ -3,7 +3,7 @@
 import pytest
 
 from models import Event
-from services.living import MOST
+from services.content.living import MOST
 from services.wording import WORDING
 from tests.asking import Asking
 from tests.schema.editors import created, done, lived

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from models import Event
-from services.storage import Store
+from services.database.storage import Store
 from services.view import VISITOR
 from services.wording import DENIED
 from tests.asking import WRITER, Asking

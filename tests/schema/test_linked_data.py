@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from services.storage import Store
+from services.database.storage import Store
 from tests.asking import EDITOR, STAFF, Asking
 from tests.factories import FOR_STAFF, NOW, meeting, network
 

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from resolvers.answering import Request, answer
-from services.storage import Store
+from services.database.storage import Store
 from services.view import VISITOR
 from tests import factories
 from tests.asking import STAFF, Asking, read

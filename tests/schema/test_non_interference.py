@@ -7,8 +7,8 @@ were, and refusals must come out the same, byte for byte.
 
 from collections.abc import Sequence
 
-from services.erasing import erase
-from services.storage import Store
+from services.database.storage import Store
+from services.privacy.erasing import erase
 from services.view import Actor
 from tests.asking import ADMIN, Asking
 from tests.factories import HIDDEN, NOW, address

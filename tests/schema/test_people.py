@@ -6,7 +6,7 @@ from uuid import UUID
 import pytest
 
 from models.event import Event
-from services.storage import Store
+from services.database.storage import Store
 from services.view import VISITOR
 from tests.asking import ADMIN, EDITOR, PREVIEW, STAFF, WRITER, Asking
 from tests.factories import DRAFT, NOW, OVER, contact, network, page

@@ -9,7 +9,7 @@ import pytest
 
 from models import Contact
 from schema import printed
-from services.storage import Store
+from services.database.storage import Store
 from services.view import VISITOR, Viewer
 from tests.asking import ADMIN, EDITOR, PREVIEW, STAFF, WRITER, Asking
 from tests.factories import contact, network

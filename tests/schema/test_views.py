@@ -6,7 +6,7 @@ import pytest
 from httpx import ASGITransport, AsyncClient
 
 from server import create_app
-from services.storage import Store, opened
+from services.database.storage import Store, opened
 from settings import Settings
 from tests import factories
 from tests.asking import EDITOR, Asking

@@ -8,13 +8,13 @@ import pytest
 from models import Event, Meeting, Network
 from models.account import Role
 from models.content import Content
+from services.content.saving import create
+from services.content.standing import standing
+from services.content.windows import Status, status
+from services.database.storage import Store
 from services.errors import Refused
 from services.policy import viewer_of
-from services.saving import create
-from services.standing import standing
-from services.storage import Store
 from services.view import Actor
-from services.windows import Status, status
 from tests.factories import NOW
 
 LATER, LATEST = NOW + timedelta(hours=1), NOW + timedelta(hours=2)

@@ -5,10 +5,10 @@ from typing import Any, cast
 from uuid import UUID
 
 from models import Meeting
-from services.publishing import publish
-from services.standing import standing
-from services.storage import Store
-from services.windows import public_at
+from services.content.publishing import publish
+from services.content.standing import standing
+from services.content.windows import public_at
+from services.database.storage import Store
 from tests.factories import NOW
 from tests.services.acting import editor, met, network, versions
 

@@ -8,10 +8,10 @@ import asyncpg
 
 from models import Contact
 from models.account import Role
+from services.content.publishing import publish
+from services.content.saving import create, update
+from services.database.storage import Store
 from services.policy import viewer_of
-from services.publishing import publish
-from services.saving import create, update
-from services.storage import Store
 from services.view import Actor
 from tests.services.acting import LATEST, editor, writer
 

@@ -18,15 +18,15 @@ import orjson
 import pytest
 
 from models import Contact, Entry, Event, Network
+from services.content.publishing import publish
+from services.content.saving import create
+from services.database.snapshots import snapshot
+from services.database.storage import Store, opened
 from services.errors import Refused
-from services.examining import examined
-from services.exporting import export
-from services.importing import Imported, import_content
-from services.moving import TABLES, encoded
-from services.publishing import publish
-from services.saving import create
-from services.snapshots import snapshot
-from services.storage import Store, opened
+from services.transfer.examining import examined
+from services.transfer.exporting import export
+from services.transfer.importing import Imported, import_content
+from services.transfer.moving import TABLES, encoded
 from tests.conftest import EMPTY
 from tests.factories import NOW
 from tests.services.acting import editor, met, writer

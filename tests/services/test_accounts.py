@@ -9,12 +9,12 @@ from tortoise.exceptions import IntegrityError
 
 from models import Account
 from models.account import PEOPLE, Role, Session, SignInLink
-from services import accounts
 from services.errors import Refused
-from services.people import Person
-from services.sign_in_links import new_link, owner
-from services.signing_in import Entrance
-from services.tokens import Terms, add_token
+from services.identity import accounts
+from services.identity.people import Person
+from services.identity.sign_in_links import new_link, owner
+from services.identity.signing_in import Entrance
+from services.identity.tokens import Terms, add_token
 from tests.factories import DAY, NOW
 from tests.identities import ASA, BO, PASSWORD, person, signed_in
 

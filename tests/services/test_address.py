@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from services.address import Address
+from services.database.address import Address
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from limits.aio.strategies import SlidingWindowCounterRateLimiter
 
-from services.budgets import Budget, Window, left, wait
-from services.counting import OwnCounts
+from services.rates.budgets import Budget, Window, left, wait
+from services.rates.counting import OwnCounts
 
 BUDGET = Budget("test", 1_000, 60)
 BEGIN = 1_700_000_040.0

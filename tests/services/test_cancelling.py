@@ -5,13 +5,13 @@ from uuid import UUID
 import pytest
 
 from models import Meeting, MeetingNetwork
-from services.cancelling import cancel, postpone
+from services.content.cancelling import cancel, postpone
+from services.content.publishing import delete, publish, unpublish
+from services.content.restoring import restore_version
+from services.content.saving import update
+from services.database.storage import Store
 from services.errors import Refused
-from services.following import follow_clock
-from services.publishing import delete, publish, unpublish
-from services.restoring import restore_version
-from services.saving import update
-from services.storage import Store
+from services.events.following import follow_clock
 from services.view import VISITOR, Actor
 from tests.factories import NOW
 from tests.services.acting import (

@@ -7,9 +7,9 @@ import pytest
 
 from models import Contact, Edition, Meeting, Network, Organisation, Page
 from models.content import Content
-from services.checking import check
-from services.checking_links import bad_url, says_nothing
-from services.saying import merged
+from services.content.checking import check
+from services.content.checking_links import bad_url, says_nothing
+from services.content.saying import merged
 
 MEETING: dict[str, Any] = {
     "title": {"sv": "Träff"},

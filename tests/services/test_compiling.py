@@ -6,9 +6,9 @@ from dataclasses import replace
 import pytest
 
 from models import Meeting, Network, NetworkContact
-from services.compiling import DIALECTS, compile_statement
-from services.pages import Count, Window
-from services.plan import (
+from services.compiler.compiling import DIALECTS, compile_statement
+from services.compiler.pages import Count, Window
+from services.compiler.plan import (
     All,
     Any_,
     Compare,
@@ -22,10 +22,10 @@ from services.plan import (
     Order,
     Rows,
 )
-from services.reading import read
-from services.storage import Store
-from services.ties import Back
-from services.values import Column, Constant, Variable, Viewed
+from services.compiler.reading import read
+from services.compiler.ties import Back
+from services.compiler.values import Column, Constant, Variable, Viewed
+from services.database.storage import Store
 from services.view import VISITOR, Sight, view_of
 from tests import factories
 from tests.factories import NOW

@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from services.counting import OwnCounts
+from services.rates.counting import OwnCounts
 
 NOW = 1_700_000_040.0
 

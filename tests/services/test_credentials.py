@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.credentials import Kind, digest_of, is_such, new_secret
+from services.identity.credentials import Kind, digest_of, is_such, new_secret
 
 
 @pytest.mark.parametrize("kind", Kind)

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import orjson
 import pytest
 
-from services.days import WEEKDAYS, month, stretch, told, week
+from services.clocks.days import WEEKDAYS, month, stretch, told, week
 
 STOCKHOLM = "Europe/Stockholm"
 NOW = datetime(2026, 9, 1, 8, tzinfo=UTC)

@@ -6,13 +6,13 @@ import pytest
 
 from models import Contact, Network, Session
 from models.account import Role
-from services.accounts import add_account
-from services.disclosing import disclose
+from services.content.saving import create
+from services.database.storage import Store
 from services.errors import Refused
-from services.people import Person
+from services.identity.accounts import add_account
+from services.identity.people import Person
 from services.policy import viewer_of
-from services.saving import create
-from services.storage import Store
+from services.privacy.disclosing import disclose
 from services.view import Actor
 from tests.factories import NOW
 from tests.services.acting import TITLED, WILMA, editor, refusal, writer

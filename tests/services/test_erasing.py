@@ -16,12 +16,12 @@ from models.account import Role
 from models.content import Content
 from models.event import EventName, PublicChange
 from models.nouns import NOUNS
-from services.erasing import erase
+from services.content.publishing import delete, publish, undelete
+from services.content.saving import create, update
+from services.database.storage import Store, opened
 from services.errors import Refused
 from services.policy import viewer_of
-from services.publishing import delete, publish, undelete
-from services.saving import create, update
-from services.storage import Store, opened
+from services.privacy.erasing import erase
 from services.view import Actor
 from tests.factories import NOW
 from tests.services.acting import (

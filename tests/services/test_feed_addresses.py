@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from services.errors import Refused
-from services.feed_addresses import DECODED, Feed, canonical, filter_of, question_of
+from services.feeds.addresses import DECODED, Feed, canonical, filter_of, question_of
 
 SPRAKLUST = {"networks": {"some": {"slug": {"eq": "spraklust"}}}}
 

@@ -11,20 +11,20 @@ import pytest
 
 from models import Bookmark, Due, Event, Network
 from models.event import EventName, PublicChange
-from services.following import BATCH, LONGEST_SLEEP, follow, follow_clock, following
-from services.log import Logged
-from services.publishing import publish, unpublish
-from services.saving import update
-from services.storage import Store, opened
-from services.windows import GRACE
+from services.content.publishing import publish, unpublish
+from services.content.saving import update
+from services.content.windows import GRACE
+from services.database.storage import Store, opened
+from services.events.following import BATCH, LONGEST_SLEEP, follow, follow_clock, following
+from services.events.log import Logged
 from tests.factories import DAY, NOW
 from tests.services.acting import LATER, LATEST, editor, log, network, versions, writer
 
 BY_CLOCK = """
 import asyncio, sys
 from datetime import datetime
-from services.following import follow_clock
-from services.storage import opened
+from services.events.following import follow_clock
+from services.database.storage import opened
 
 async def main(url, moment):
     async with opened(url) as store:

@@ -7,14 +7,14 @@ import pytest
 from models import Contact, Meeting, MeetingNetwork, Network, Page
 from models.content import Audience
 from models.event import PublicChange
-from services.errors import Refused
-from services.publishing import (
+from services.content.publishing import (
     delete,
     publish,
     unpublish,
 )
-from services.saving import create, update
-from services.storage import Store
+from services.content.saving import create, update
+from services.database.storage import Store
+from services.errors import Refused
 from services.wording import WORDING
 from tests.factories import NOW
 from tests.services.acting import (

@@ -6,8 +6,8 @@ from uuid import UUID
 import pytest
 
 from models.fields import OPEN
-from services.heirs import stands, taken_over, with_heirs
-from services.windows import Window, Windows
+from services.content.heirs import stands, taken_over, with_heirs
+from services.content.windows import Window, Windows
 from tests.factories import NOW
 
 ENTRY = UUID("0190a000-0000-7000-8000-000000000001")

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import dateutil.easter  # type: ignore[import-untyped]
 import pytest
 
-from services.holidays import easter, holidays_on, is_red
+from services.clocks.holidays import easter, holidays_on, is_red
 
 
 def test_easter_is_that_of_dateutil() -> None:

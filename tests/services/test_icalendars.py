@@ -10,11 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from icalendar import Calendar
 
-from services.feed_addresses import Cancelled
-from services.feed_words import plain
-from services.feeding import Told
-from services.icalendars import icalendar
-from services.zones import zone_of
+from services.clocks.zones import zone_of
+from services.feeds.addresses import Cancelled
+from services.feeds.feeding import Told
+from services.feeds.icalendars import icalendar
+from services.feeds.words import plain
 
 ZONES = (
     "Europe/Stockholm", "America/New_York", "Asia/Kolkata", "UTC", "Pacific/Auckland",

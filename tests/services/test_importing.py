@@ -9,12 +9,12 @@ from uuid import UUID
 from models import Contact, Entry, Event, Network
 from models.account import Role
 from models.content import Content
-from services.erasing import erase
-from services.following import follow_clock
+from services.content.publishing import publish, unpublish
+from services.content.saving import update
+from services.database.storage import Store, opened
+from services.events.following import follow_clock
 from services.policy import viewer_of
-from services.publishing import publish, unpublish
-from services.saving import update
-from services.storage import Store, opened
+from services.privacy.erasing import erase
 from services.view import Actor
 from settings import CHECKOUT
 from tests.factories import DAY
@@ -192,8 +192,8 @@ async def test_a_file_without_a_longer_log_brings_nothing_new(target: Store, fil
 KILLED = """
 import asyncio, os, signal, sys
 from datetime import UTC, datetime
-from services.importing import import_content
-from services.storage import opened
+from services.transfer.importing import import_content
+from services.database.storage import opened
 
 def report(doing, line, lines):
     if doing == "Writing" and line > lines * 3 // 4:

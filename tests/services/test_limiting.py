@@ -12,11 +12,11 @@ from time import monotonic
 import pytest
 from valkey.asyncio import Valkey as Client
 
-from services import limiting, shared_counts
-from services.budgets import Budget, Overspent
-from services.limiting import Limiter
-from services.shared_counts import SharedCounts
-from services.sharing import BadAddress
+from services.rates import limiting, shared_counts
+from services.rates.budgets import Budget, Overspent
+from services.rates.limiting import Limiter
+from services.rates.shared_counts import SharedCounts
+from services.rates.sharing import BadAddress
 from tests.valkey import Valkey, place
 
 TEN = Budget("ten", 10, 3_600)

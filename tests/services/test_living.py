@@ -17,18 +17,25 @@ from hypothesis import strategies as st
 from models import Event, Meeting, Network
 from models.content import Audience, Content
 from models.nouns import BY_KIND
-from services.compiling import compile_statement
+from services.compiler.compiling import compile_statement
+from services.compiler.pages import Window
+from services.compiler.plan import All, Compare, Connection, Leaf, Nodes, Order, Rows
+from services.compiler.reading import read
+from services.compiler.values import Column, Variable
+from services.content.publishing import (
+    delete,
+    discard_draft,
+    publish,
+    undelete,
+    unpublish,
+    unschedule,
+)
+from services.content.restoring import restore_version
+from services.content.saving import update
+from services.content.standing import kinds_of, standing
+from services.database.storage import Store
 from services.errors import Refused
-from services.following import follow_clock
-from services.pages import Window
-from services.plan import All, Compare, Connection, Leaf, Nodes, Order, Rows
-from services.publishing import delete, discard_draft, publish, undelete, unpublish, unschedule
-from services.reading import read
-from services.restoring import restore_version
-from services.saving import update
-from services.standing import kinds_of, standing
-from services.storage import Store
-from services.values import Column, Variable
+from services.events.following import follow_clock
 from services.view import VISITOR, Viewer, view_of
 from tests.factories import NOW
 from tests.services.acting import editor, met, network, versions

@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from services.document_ids import digest_of, read_id
+from services.documents.document_ids import digest_of, read_id
+from services.documents.manifests import APOLLO, Listed, read_manifest
 from services.errors import Refused
-from services.manifests import APOLLO, Listed, read_manifest
 
 TEXT, OTHER = "{ networks { totalCount } }", "{ pages { totalCount } }"
 DIGEST = digest_of(TEXT)

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.contact import Contact
-from services.marks import Mark, MarkKind, coarse, found_in, marks_of, without
-from services.slugs import slug_of
+from services.content.slugs import slug_of
+from services.privacy.marks import Mark, MarkKind, coarse, found_in, marks_of, without
 
 WORD = st.text("abcdefghijklmnopqrstuvwxyzåäöéüABCDEFÅÄÖ'%\"&-", min_size=1, max_size=12).filter(
     lambda it: it[0].isalnum() and it[-1].isalnum()

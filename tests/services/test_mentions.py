@@ -5,13 +5,13 @@ from hypothesis import strategies as st
 
 from models import Account, Contact, Network, Page
 from models.account import Role
-from services.accounts import add_account
-from services.erasing import Erasure, erase
-from services.marks import MarkKind
-from services.people import Person
-from services.publishing import publish
-from services.saving import create, update
-from services.storage import Store
+from services.content.publishing import publish
+from services.content.saving import create, update
+from services.database.storage import Store
+from services.identity.accounts import add_account
+from services.identity.people import Person
+from services.privacy.erasing import Erasure, erase
+from services.privacy.marks import MarkKind
 from tests.factories import NOW
 from tests.services.acting import TITLED, editor, versions, writer
 from tests.services.erased import EMAIL, MARKS, NAME, admin, held, known, person, said

@@ -13,8 +13,8 @@ import pytest
 from tortoise.exceptions import OperationalError
 
 import models
-from services.migrating import differences, draft, migrate, pending, written
-from services.storage import Store, opened
+from services.database.migrating import differences, draft, migrate, pending, written
+from services.database.storage import Store, opened
 from tests.catalogue import Catalogue, catalogue, left_open
 from tests.filling import fill, rows
 
@@ -69,7 +69,7 @@ class Migration(migrations.Migration):
 """
 MIGRATE = """
 import asyncio, sys
-from services.migrating import migrate
+from services.database.migrating import migrate
 print(asyncio.run(migrate(sys.argv[1], lambda name: None)))
 """
 

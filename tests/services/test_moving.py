@@ -16,18 +16,18 @@ from models import Contact, Due, Event, Meeting, MeetingNetwork, Network, Networ
 from models.account import Role
 from models.content import Audience, Link
 from models.nouns import NOUNS
-from services.erasing import erase
+from services.content.publishing import delete, discard_draft, publish, undelete, unpublish
+from services.content.restoring import restore_version
+from services.content.saving import create, update
+from services.database.snapshots import snapshot
+from services.database.storage import Store, opened
 from services.errors import Refused
-from services.exporting import export
-from services.following import follow_clock
-from services.moving import TABLES, encoded
+from services.events.following import follow_clock
 from services.policy import viewer_of
-from services.publishing import delete, discard_draft, publish, undelete, unpublish
-from services.restoring import restore_version
-from services.saving import create, update
-from services.seeding import seed
-from services.snapshots import snapshot
-from services.storage import Store, opened
+from services.privacy.erasing import erase
+from services.transfer.exporting import export
+from services.transfer.moving import TABLES, encoded
+from services.transfer.seeding import seed
 from services.view import Actor
 from tests.factories import DAY, NOW
 from tests.oracle import world

@@ -6,11 +6,18 @@ from uuid import UUID
 import pytest
 
 from models import Contact
+from services.content.publishing import (
+    delete,
+    discard_draft,
+    publish,
+    undelete,
+    unpublish,
+    unschedule,
+)
+from services.content.restoring import restore_version
+from services.content.saving import create, update
+from services.database.storage import Store
 from services.errors import Refused
-from services.publishing import delete, discard_draft, publish, undelete, unpublish, unschedule
-from services.restoring import restore_version
-from services.saving import create, update
-from services.storage import Store
 from tests.services.acting import editor, log, refusal, writer
 
 ACTS = [publish, unpublish, unschedule, discard_draft, delete, undelete]

@@ -7,8 +7,8 @@ from uuid import UUID
 import orjson
 import pytest
 
-from services.moving import encoded
-from services.parsing import LONGEST_LINE, MOST_TOLD
+from services.transfer.moving import encoded
+from services.transfer.parsing import LONGEST_LINE, MOST_TOLD
 from tests.factories import NOW
 from tests.services.moves import faults_of, rows_of, sealed, sealed_lines
 

@@ -11,7 +11,7 @@ from argon2 import Parameters, PasswordHasher, extract_parameters
 from argon2.exceptions import Argon2Error
 from argon2.low_level import Type
 
-from services.passwords import Passwords
+from services.identity.passwords import Passwords
 from tests.identities import PASSWORD, QUICK
 
 

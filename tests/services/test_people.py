@@ -2,7 +2,7 @@
 
 import pytest
 
-from services.people import SAID, Person, email_key, faults_of, password_faults, tidied
+from services.identity.people import SAID, Person, email_key, faults_of, password_faults, tidied
 from tests.identities import ASA, PASSWORD
 
 

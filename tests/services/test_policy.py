@@ -12,14 +12,14 @@ import pytest
 from models import Network
 from models.account import Role
 from models.content import Audience
-from services.compiling import compile_statement
+from services.compiler.compiling import compile_statement
+from services.compiler.pages import Count, Window
+from services.compiler.plan import Connection, Order, Rows
+from services.compiler.reading import read
+from services.compiler.values import Column
+from services.database.storage import Store
 from services.errors import Refused
-from services.pages import Count, Window
-from services.plan import Connection, Order, Rows
 from services.policy import RIGHTS, Allowance, Right, look, permitted, require, viewer_of
-from services.reading import read
-from services.storage import Store
-from services.values import Column
 from services.view import VISITOR, View, Viewer, view_of
 from settings import CHECKOUT
 from tests import factories

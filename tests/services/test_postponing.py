@@ -5,11 +5,11 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from models import Meeting, MeetingNetwork
-from services.cancelling import cancel, postpone
+from services.content.cancelling import cancel, postpone
+from services.content.saving import update
+from services.database.storage import Store
 from services.errors import Refused
-from services.following import follow_clock
-from services.saving import update
-from services.storage import Store
+from services.events.following import follow_clock
 from tests.services.acting import (
     editor,
     log,

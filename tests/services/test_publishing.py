@@ -10,17 +10,17 @@ from models import Network, Page
 from models.content import Audience
 from models.event import EventName, PublicChange
 from models.fields import OPEN
-from services.errors import Refused
-from services.publishing import (
+from services.content.publishing import (
     delete,
     publish,
     undelete,
     unpublish,
     unschedule,
 )
-from services.saving import create, update
-from services.storage import Store
-from services.windows import GRACE, Status
+from services.content.saving import create, update
+from services.content.windows import GRACE, Status
+from services.database.storage import Store
+from services.errors import Refused
 from tests.factories import NOW
 from tests.services.acting import (
     LATER,

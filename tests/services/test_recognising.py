@@ -4,13 +4,13 @@ import pytest
 
 from models.account import Role, Session
 from models.api_token import ApiToken
-from services.credentials import Kind, new_secret
+from services.database.storage import Store
 from services.errors import Refused
+from services.identity.credentials import Kind, new_secret
+from services.identity.recognising import recognising
+from services.identity.signing_in import Entrance
+from services.identity.tokens import Terms, add_token, listed, revoke
 from services.policy import viewer_of
-from services.recognising import recognising
-from services.signing_in import Entrance
-from services.storage import Store
-from services.tokens import Terms, add_token, listed, revoke
 from tests.factories import DAY, NOW
 from tests.identities import person, signed_in
 

@@ -13,9 +13,9 @@ from dateutil import rrule  # type: ignore[import-untyped]
 from hypothesis import HealthCheck, Phase, assume, given, settings
 from hypothesis import strategies as st
 
-from services.days import WEEKDAYS
-from services.recurring import MOST_OCCURRENCES, Rule, horizon, occurrences, rule_of
-from services.recurring import given as given_days
+from services.clocks.days import WEEKDAYS
+from services.series.recurring import MOST_OCCURRENCES, Rule, horizon, occurrences, rule_of
+from services.series.recurring import given as given_days
 
 UNSAID: dict[str, Any] = {
     "rule_interval": 1,

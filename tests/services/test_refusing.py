@@ -6,9 +6,9 @@ from uuid import uuid4
 import pytest
 
 from models import Entry, Event, Meeting, Network, Page
+from services.content.saving import create, update
+from services.database.storage import Store
 from services.errors import Refused
-from services.saving import create, update
-from services.storage import Store
 from services.view import VISITOR, Actor
 from tests.factories import NOW
 from tests.services.acting import refusal, writer

@@ -4,11 +4,11 @@ from datetime import timedelta
 from typing import Any
 
 from models import Meeting, MeetingNetwork
-from services.publishing import publish, unpublish
-from services.rezoning import PAGE, rezone
-from services.saving import update
-from services.storage import Store
-from services.zones import rules
+from services.clocks.rezoning import PAGE, rezone
+from services.clocks.zones import rules
+from services.content.publishing import publish, unpublish
+from services.content.saving import update
+from services.database.storage import Store
 from tests import factories
 from tests.services.acting import LATER, LATEST, editor, log, stands, writer
 from tests.services.announced import END, SOON, START, announced, rows, told

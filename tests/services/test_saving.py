@@ -16,9 +16,9 @@ from models import (
 )
 from models.content import Audience
 from models.event import EventName
+from services.content.saving import Saved, create, update
+from services.database.storage import Store
 from services.errors import Refused
-from services.saving import Saved, create, update
-from services.storage import Store
 from tests.factories import NOW
 from tests.services.acting import EVA, WILMA, editor, log, refusal, versions, writer
 

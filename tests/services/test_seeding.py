@@ -7,9 +7,9 @@ from models import Entry, Meeting
 from models.event import EventName, PublicChange
 from models.meeting import MeetingState
 from models.nouns import NOUNS
-from services.following import follow_clock
-from services.seeding import seed
-from services.storage import Store
+from services.database.storage import Store
+from services.events.following import follow_clock
+from services.transfer.seeding import seed
 from tests.factories import NOW
 from tests.services.acting import log
 

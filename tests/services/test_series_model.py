@@ -14,12 +14,12 @@ from hypothesis import strategies as st
 
 from models.meeting import Meeting
 from models.meeting_series import MeetingSeries
-from services import saving
-from services.publishing import delete, publish
-from services.series import create_series
-from services.series_wishes import Scope, Wish
-from services.storage import Store
-from services.updating_series import update_series
+from services.content import saving
+from services.content.publishing import delete, publish
+from services.database.storage import Store
+from services.series.creating import create_series
+from services.series.updating import update_series
+from services.series.wishes import Scope, Wish
 from services.view import Actor
 from tests.services.acting import editor, network
 from tests.services.series_model import Met, Model, Says

@@ -8,9 +8,9 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from models.meeting import Fold
-from services.checking_times import bad_times
-from services.meeting_times import instants, settled
-from services.shifts import Remark, Shift, shifted
+from services.clocks.meeting_times import instants, settled
+from services.clocks.shifts import Remark, Shift, shifted
+from services.content.checking_times import bad_times
 from tests.services.test_zones import local_times
 
 HOUR = timedelta(hours=1)

@@ -10,15 +10,15 @@ import pytest
 from argon2 import PasswordHasher
 
 from models.account import Account, Role, Session
-from services import accounts
-from services.attempts import BOTH
+from services.database.storage import Store
 from services.errors import Fault, Refused
-from services.passwords import Passwords
-from services.people import Person
-from services.sessions import end
-from services.sign_in_links import LASTS, new_link, owner, redeem
-from services.signing_in import SAID, Entrance
-from services.storage import Store
+from services.identity import accounts
+from services.identity.attempts import BOTH
+from services.identity.passwords import Passwords
+from services.identity.people import Person
+from services.identity.sessions import end
+from services.identity.sign_in_links import LASTS, new_link, owner, redeem
+from services.identity.signing_in import SAID, Entrance
 from tests.factories import DAY, NOW
 from tests.identities import ASA, BO, PASSWORD, QUICK, person, signed_in
 
@@ -255,7 +255,7 @@ async def test_somebody_who_tries_too_often_has_to_wait(entrance: Entrance) -> N
 
     [fault] = refused.value.faults
     assert fault.code == "RATE_LIMITED"
-    # What was counted is forgotten in the window after its own (services/budgets.py).
+    # What was counted is forgotten in the window after its own (services/rates/budgets.py).
     assert 0 < fault.more["retry_after"] <= 2 * BOTH.seconds
     assert entrance.passwords.computed == before
     assert (await signed_in(entrance, address="192.0.2.2")).viewer.name == ASA.name

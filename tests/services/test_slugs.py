@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.slugs import free_slug, is_slug, slug_of
+from services.content.slugs import free_slug, is_slug, slug_of
 
 
 @pytest.mark.parametrize(

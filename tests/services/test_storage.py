@@ -8,8 +8,8 @@ import pytest
 from tortoise.exceptions import IntegrityError
 
 from models import Entry
-from services import connecting
-from services.storage import Store, Unreachable, opened
+from services.database import connecting
+from services.database.storage import Store, Unreachable, opened
 from tests.catalogue import left_open
 
 NOON = datetime(2026, 6, 1, 12, tzinfo=UTC)

@@ -11,7 +11,7 @@ import asyncpg
 import pytest
 
 from models import Entry
-from services.storage import Slow, Store, Unreachable, opened
+from services.database.storage import Slow, Store, Unreachable, opened
 from tests.catalogue import left_open
 
 NOON = datetime(2026, 6, 1, 12, tzinfo=UTC)
@@ -24,7 +24,7 @@ ENDLESS = {
 COUNT = """
 import asyncio, sys
 from models import Entry
-from services.storage import opened
+from services.database.storage import opened
 
 async def count():
     async with opened(sys.argv[1], longest=60) as store:

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 from models import Meeting
-from services.storage import Store
+from services.database.storage import Store
 from tests.services.moves import changed, empty, file, imported, refused, target
 
 __all__ = ["empty", "file", "target"]

@@ -8,9 +8,9 @@ from uuid import UUID
 import pytest
 
 from models import Contact, Network
-from services.publishing import delete, publish, undelete, unpublish
-from services.saving import create, update
-from services.storage import Store
+from services.content.publishing import delete, publish, undelete, unpublish
+from services.content.saving import create, update
+from services.database.storage import Store
 from tests.services.acting import LATER, LATEST, TITLED, editor, log, met, network, versions, writer
 
 SAVING = """
@@ -21,8 +21,8 @@ from models import Network
 from models.account import Role
 from services.errors import Refused
 from services.policy import viewer_of
-from services.saving import update
-from services.storage import opened
+from services.content.saving import update
+from services.database.storage import opened
 from services.view import Actor
 
 async def main(url, entry, moment, position):

@@ -6,11 +6,11 @@ from typing import Any
 import pytest
 
 from models.document import ManifestLine, TrustedDocument
-from services.document_ids import digest_of
+from services.database.storage import Store
+from services.documents.document_ids import digest_of
+from services.documents.manifests import Listed
+from services.documents.trusting import Loaded, Trusted, find, lines_of, load, remove
 from services.errors import Refused
-from services.manifests import Listed
-from services.storage import Store
-from services.trusting import Loaded, Trusted, find, lines_of, load, remove
 from tests.factories import NOW
 
 LISTING, PAGE = "query Listing { networks { totalCount } }", "{ pages { totalCount } }"

@@ -5,18 +5,18 @@ import pytest
 from models import Contact, Network
 from models.event import EventName, PublicChange
 from models.fields import OPEN
-from services.errors import Refused
-from services.publishing import (
+from services.content.publishing import (
     delete,
     discard_draft,
     publish,
     undelete,
     unpublish,
 )
-from services.restoring import restore_version
-from services.saving import create, update
-from services.storage import Store
-from services.windows import Status
+from services.content.restoring import restore_version
+from services.content.saving import create, update
+from services.content.windows import Status
+from services.database.storage import Store
+from services.errors import Refused
 from tests.factories import NOW
 from tests.services.acting import (
     LATER,

@@ -6,9 +6,9 @@ from contextlib import contextmanager
 import pytest
 
 from models import Entry
-from services.address import Address
-from services.storage import opened
-from services.watching import Around
+from services.database.address import Address
+from services.database.storage import opened
+from services.database.watching import Around
 from tests.factories import NOW
 
 

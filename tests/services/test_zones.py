@@ -18,8 +18,7 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from models.meeting import Fold
-from services.errors import Refused
-from services.zones import (
+from services.clocks.zones import (
     first_moment,
     gap,
     is_repeated,
@@ -29,6 +28,7 @@ from services.zones import (
     skipped_days,
     zone_of,
 )
+from services.errors import Refused
 from settings import CHECKOUT
 
 local = datetime.fromisoformat
@@ -245,7 +245,7 @@ def test_rules_are_those_of_the_package_whatever_the_system_has(tmp_path: Path) 
     (tmp_path / "Europe" / "Stockholm").write_bytes(wrong)
     code = (
         "from zoneinfo import ZoneInfo; from datetime import datetime;"
-        "from services.zones import moment, zone_of;"
+        "from services.clocks.zones import moment, zone_of;"
         "at = datetime(2026, 7, 1, 12);"
         "print(at.replace(tzinfo=ZoneInfo('Europe/Stockholm')).utcoffset());"
         "print(moment(at, zone_of('Europe/Stockholm')).time())"

@@ -10,7 +10,7 @@ from httpx import ASGITransport, AsyncClient
 from starlette.applications import Starlette
 
 from server import create_app
-from services.seeding import seed
+from services.transfer.seeding import seed
 from settings import Settings
 from tests.test_commands import running, told_address
 from tests.web import javascript

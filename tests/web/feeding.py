@@ -10,7 +10,7 @@ from httpx import AsyncClient, Response
 from icalendar import Calendar
 
 from server import create_app
-from services.storage import Store
+from services.database.storage import Store
 from settings import Settings
 from tests.factories import NOW
 from tests.web.conftest import asking

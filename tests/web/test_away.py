@@ -11,7 +11,7 @@ import asyncpg
 from httpx import AsyncClient, Response
 
 from server import create_app
-from services.migrating import migrate
+from services.database.migrating import migrate
 from settings import Settings
 from tests.postgres import initialised
 from tests.test_commands import running, told_address

@@ -10,7 +10,7 @@ from gql import Client, GraphQLRequest
 from gql.transport.exceptions import TransportQueryError
 from gql.transport.httpx import HTTPXTransport
 
-from services.manifests import APOLLO
+from services.documents.manifests import APOLLO
 from tests.test_commands import run, running, told_address
 from tests.web.conftest import NETWORK
 from tests.web.javascript import Clients

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from httpx import Response
 
 from server import create_app
-from services.passwords import Passwords
+from services.identity.passwords import Passwords
 from settings import Settings
 from tests.factories import DAY, NOW, SCHEDULED, network
 from tests.identities import PASSWORD, QUICK, person, signed_in

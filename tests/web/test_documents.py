@@ -11,10 +11,10 @@ from starlette.applications import Starlette
 
 from models.account import Role
 from server import create_app
-from services.document_ids import digest_of
-from services.manifests import Listed
-from services.storage import Store, opened
-from services.trusting import load
+from services.database.storage import Store, opened
+from services.documents.document_ids import digest_of
+from services.documents.manifests import Listed
+from services.documents.trusting import load
 from settings import Settings
 from tests.factories import NOW
 from tests.web.conftest import asking, one_error

@@ -21,7 +21,7 @@ from starlette.exceptions import HTTPException
 
 from models.account import Account, Role
 from server import create_app
-from services.passwords import Passwords
+from services.identity.passwords import Passwords
 from services.policy import viewer_of
 from services.view import VISITOR
 from settings import Settings

@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 import pytest
 from icalendar import Calendar
 
-from services.seeding import seed
+from services.transfer.seeding import seed
 from tests.factories import NOW, meeting, network
 from tests.web.feeding import ALL, Feeds, feeds
 

@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from services.feed_addresses import Feed, question_of
+from services.feeds.addresses import Feed, question_of
 from services.view import LOCALES
 from tests.factories import HIDDEN
 from tests.schema.planting import CANARY, Planted, change, plant, remove

@@ -9,9 +9,9 @@ from uuid import UUID
 import pytest
 
 from models import Meeting
-from services.cancelling import cancel, postpone
-from services.rezoning import rezone
-from services.storage import Store
+from services.clocks.rezoning import rezone
+from services.content.cancelling import cancel, postpone
+from services.database.storage import Store
 from tests.factories import LIVE, NOW, meeting, network
 from tests.services.acting import editor
 from tests.services.announced import ILL

@@ -3,7 +3,7 @@
 import pytest
 
 from server import create_app
-from services.feed_addresses import question_of
+from services.feeds.addresses import question_of
 from settings import Settings
 from tests.factories import NOW, meeting
 from tests.web.conftest import asking

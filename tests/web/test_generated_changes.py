@@ -17,8 +17,8 @@ from models.account import Role
 from schema import built
 from schema.nouns import NOUNS
 from schema.told import kept_of
-from services.examining import examined
-from services.signing_in import Entrance
+from services.identity.signing_in import Entrance
+from services.transfer.examining import examined
 from tests.asking import read
 from tests.services.moves import exported
 from tests.web.generating import generated

@@ -4,7 +4,7 @@ from httpx import AsyncClient
 from starlette.applications import Starlette
 
 from server import create_app
-from services.migrating import written
+from services.database.migrating import written
 from settings import Settings
 from tests.web.conftest import asking
 

@@ -12,10 +12,10 @@ from starlette.applications import Starlette
 
 from models.account import Role, Session
 from server import create_app
-from services import accounts
-from services.passwords import Passwords
-from services.signing_in import Entrance
-from services.tokens import Terms, add_token, revoke
+from services.identity import accounts
+from services.identity.passwords import Passwords
+from services.identity.signing_in import Entrance
+from services.identity.tokens import Terms, add_token, revoke
 from settings import Settings
 from tests.factories import DAY
 from tests.identities import ASA, QUICK, person, signed_in

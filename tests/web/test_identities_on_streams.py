@@ -13,9 +13,9 @@ from websockets.typing import Origin
 from models.account import Role
 from models.event import EventName
 from server import create_app
-from services.passwords import Passwords
-from services.sessions import end as sign_out
-from services.tokens import Terms, add_token, revoke
+from services.identity.passwords import Passwords
+from services.identity.sessions import end as sign_out
+from services.identity.tokens import Terms, add_token, revoke
 from settings import Settings
 from tests.factories import DAY, DRAFT
 from tests.identities import QUICK, person, signed_in

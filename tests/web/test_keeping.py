@@ -7,7 +7,7 @@ import pytest
 from httpx import AsyncClient
 
 from models.account import Role
-from services.signing_in import Entrance
+from services.identity.signing_in import Entrance
 from tests.web.conftest import NETWORK
 from tests.web.test_identifying import app, cookie, entrance, token
 

@@ -12,10 +12,10 @@ from starlette.applications import Starlette
 
 from models.account import Role
 from server import create_app
-from services import limiting
-from services.budgets import Overspent
+from services.database.storage import Store
 from services.policy import viewer_of
-from services.storage import Store
+from services.rates import limiting
+from services.rates.budgets import Overspent
 from services.view import VISITOR
 from settings import Settings
 from tests.web.conftest import one_error

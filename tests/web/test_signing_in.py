@@ -13,10 +13,10 @@ from starlette.applications import Starlette
 
 from models.account import Role, Session
 from server import create_app
-from services.accounts import first_administrator
-from services.passwords import Passwords
-from services.sign_in_links import new_link
-from services.signing_in import Entrance
+from services.identity.accounts import first_administrator
+from services.identity.passwords import Passwords
+from services.identity.sign_in_links import new_link
+from services.identity.signing_in import Entrance
 from settings import Settings
 from tests.identities import ASA, PASSWORD, QUICK, person
 from tests.web.conftest import asking

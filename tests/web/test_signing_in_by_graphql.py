@@ -8,8 +8,8 @@ from starlette.applications import Starlette
 
 from models.account import Role, Session
 from server import create_app
+from services.identity.signing_in import Entrance
 from services.policy import RIGHTS, Right
-from services.signing_in import Entrance
 from settings import Settings
 from tests.identities import ASA, PASSWORD, person, signed_in
 from tests.web.conftest import asking

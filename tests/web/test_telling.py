@@ -11,7 +11,7 @@ from httpx import AsyncClient
 from starlette.applications import Starlette
 
 from models.account import Role
-from services.tokens import Terms, add_token
+from services.identity.tokens import Terms, add_token
 
 CREATE = 'mutation { createNetwork(input: {title: {sv: "A"}}) { network { id } errors { code } } }'
 LISTED = "{ networks { nodes { title contacts { name } } } pages { totalCount } }"

@@ -13,9 +13,9 @@ from starlette.applications import Starlette
 
 from resolvers.loading import Manifest, load_manifest
 from schema import built
-from services.manifests import read_manifest
+from services.documents.manifests import read_manifest
+from services.documents.trusting import Loaded
 from services.policy import Allowance
-from services.trusting import Loaded
 from tests.asking import read
 from tests.factories import NOW
 from tests.web.javascript import Clients

@@ -14,8 +14,8 @@ from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanE
 from opentelemetry.trace import StatusCode
 
 from server import create_app
-from services.address import Address
-from services.storage import Store
+from services.database.address import Address
+from services.database.storage import Store
 from settings import INSTALLING, Settings
 from tests.test_commands import run, running
 from tests.web.conftest import NETWORK, asking

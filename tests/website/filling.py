@@ -13,9 +13,9 @@ from zoneinfo import ZoneInfo
 from examples.website.documents import MANIFEST
 from models.account import Role
 from models.network import Network
-from services.seeding import seed
-from services.storage import opened
-from services.tokens import Terms, add_token
+from services.database.storage import opened
+from services.identity.tokens import Terms, add_token
+from services.transfer.seeding import seed
 from tests import factories
 from tests.factories import DAY, Standing
 from tests.test_commands import run

@@ -13,8 +13,8 @@ import pytest
 
 from models.content import Audience
 from models.network import Network
-from services.storage import opened
-from services.trusting import remove
+from services.database.storage import opened
+from services.documents.trusting import remove
 from tests.test_commands import LONG_ENOUGH, running, told_address
 from tests.website.conftest import Clock, website_on
 from tests.website.filling import settings

@@ -3,8 +3,8 @@
 from typing import Any
 
 from examples.website.documents import MANIFEST, document, manifest, names
-from services.seeding import seed
-from services.storage import Store
+from services.database.storage import Store
+from services.transfer.seeding import seed
 from tests.asking import Asking
 from tests.factories import NOW
 

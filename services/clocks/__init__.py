@@ -1,0 +1,1 @@
+"""Clocks: days, zones and holidays, and the moments that follow from local times."""

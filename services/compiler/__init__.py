@@ -1,0 +1,1 @@
+"""Compiling: from a plan, which is a value, to one statement, and from that to bytes."""

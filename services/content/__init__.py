@@ -1,0 +1,1 @@
+"""Content: said, checked, saved, published, taken back; the rules of its life."""

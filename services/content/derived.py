@@ -1,0 +1,93 @@
+"""What is computed from what an editor said, once, when a version is saved.
+
+Reading is only reading: HTML, plain text, places in Swedish order and UTC instants are columns.
+"""
+
+import html
+from collections.abc import Mapping
+from datetime import datetime, time, timedelta
+from functools import lru_cache
+from typing import Any
+
+import nh3
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from models.content import Content
+from models.fields import RichText
+from models.meeting import LONGEST, Meeting
+from services.clocks.meeting_times import instants
+from services.errors import bad_input
+from services.text import sort_key
+from services.view import LOCALES
+
+_MARKDOWN = MarkdownIt("js-default")
+_TAGS = {"a", "blockquote", "br", "code", "em", "hr", "li", "ol", "p", "pre", "strong"}
+_TAGS |= {"h2", "h3", "h4", "h5", "h6", "table", "tbody", "td", "th", "thead", "tr", "ul", "s"}
+_KINDS = {
+    "sv": {"EXTERNAL": "Extern länk", "DOCUMENT": "Dokument", "CALENDAR": "Kalendarium"},
+    "en": {"EXTERNAL": "External link", "DOCUMENT": "Document", "CALENDAR": "Calendar"},
+}
+
+
+def derived(model: type[Content], said: Mapping[str, Any]) -> dict[str, Any]:
+    """Give the columns of a version: what was said, and what follows from it."""
+    columns = dict(said)
+    for name, field in model._meta.fields_map.items():
+        if isinstance(field, RichText) and columns.get(name):
+            columns[name] = {locale: rich(text) for locale, text in columns[name].items()}
+    if "title" in columns:
+        columns |= _title_keys(columns["title"])
+    if "name" in columns:
+        columns["name_key"] = sort_key(columns["name"])
+    if "links" in columns:
+        columns["links"] = [_link(it) for it in columns["links"]]
+    return columns | _instants(columns) if model is Meeting else columns
+
+
+@lru_cache(maxsize=32)
+def tokens_of(markdown: str) -> tuple[Token, ...]:
+    """Parse Markdown, as it is rendered; a text that comes again, in a next version, only once."""
+    return tuple(_MARKDOWN.parse(markdown))
+
+
+@lru_cache(maxsize=32)
+def rich(markdown: str) -> dict[str, str]:
+    """Render Markdown to sanitised HTML, headings from the second level, and to plain text."""
+    tokens = [_lowered(token) for token in tokens_of(markdown)]
+    rendered = _MARKDOWN.renderer.render(tokens, _MARKDOWN.options, {})
+    clean = nh3.clean(rendered, tags=_TAGS, url_schemes={"http", "https", "mailto", "tel"})
+    plain = html.unescape(nh3.clean(clean, tags=set()))
+    return {"markdown": markdown, "html": clean.strip(), "text": " ".join(plain.split())}
+
+
+def _lowered(token: Token) -> Token:
+    return token.copy(tag="h2") if token.tag == "h1" else token
+
+
+def _title_keys(title: Mapping[str, str]) -> dict[str, str]:
+    first = next(title[locale] for locale in LOCALES if title.get(locale))
+    return {f"title_key_{locale}": sort_key(title.get(locale) or first) for locale in LOCALES}
+
+
+def _link(link: Mapping[str, Any]) -> dict[str, Any]:
+    spoken = {
+        locale: f"{label} ({kind})" if (kind := _KINDS[locale].get(link["kind"])) else label
+        for locale, label in link["label"].items()
+    }
+    return {**link, "accessible_label": spoken}
+
+
+def _instants(said: Mapping[str, Any]) -> dict[str, Any]:
+    starts, ends = instants(said)
+    if not starts <= ends <= starts + LONGEST:
+        raise bad_input(
+            f"The meeting {said['slug']!r} must end after it starts, within {LONGEST.days} days."
+        )
+    return {"starts_at": starts, "ends_at": ends}
+
+
+def whole_days(first: datetime, days: int) -> tuple[str, str]:
+    """Give the local start and end of ``days`` whole days."""
+    start = datetime.combine(first.date(), time())
+    return start.isoformat(), (start + timedelta(days=days)).isoformat()

@@ -1,0 +1,256 @@
+"""The life of content: public from a moment to a moment, withdrawn, deleted, and back again.
+
+Each act is one transaction about any number of entries: all of it is done, or nothing. With
+``dry_run`` nothing is: the answer is what would be. Nothing has to run for a moment to come.
+"""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from functools import partial
+from uuid import UUID
+
+from models.event import Event, EventName
+from models.fields import OPEN
+from services.content import windows
+from services.content.foreseeing import Outlook
+from services.content.living import Deed, live, meetings_of
+from services.content.turns import Turn, turn
+from services.content.windows import Windows, newest_of
+from services.database.storage import Store
+from services.errors import Fault, Refused
+from services.policy import Right, permit
+from services.view import Actor
+from services.wording import fault
+
+
+async def publish(
+    store: Store,
+    actor: Actor,
+    ids: Sequence[UUID],
+    *,
+    at: datetime | None = None,
+    until: datetime | None = None,
+    expected_versions: Sequence[int] | None = None,
+    note: str = "",
+    with_meetings: bool = False,
+    dry_run: bool = False,
+) -> Outlook:
+    """Make the newest versions public in ``[at, until)``: from now on, and without end, if None.
+
+    What is public then makes way exactly when they begin. Raises ``Refused``: NOT_FOUND, CONFLICT
+    where another version than expected is the newest, PAST, ENDS_BEFORE_IT_BEGINS, or what blocks
+    it in the outlook, such as REQUIRED_NOT_PUBLIC.
+    """
+    permit(actor, Right.PUBLISH)
+    async with turn(store, actor) as taken:
+        return await published(
+            taken,
+            ids,
+            at=at,
+            until=until,
+            expected_versions=expected_versions,
+            note=note,
+            with_meetings=with_meetings,
+            dry_run=dry_run,
+        )
+
+
+async def published(
+    turn: Turn,
+    ids: Sequence[UUID],
+    *,
+    at: datetime | None = None,
+    until: datetime | None = None,
+    expected_versions: Sequence[int] | None = None,
+    note: str = "",
+    with_meetings: bool = False,
+    dry_run: bool = False,
+) -> Outlook:
+    """Publish in a turn that is taken already."""
+    since, end = _asked(turn, at, until)
+    name = EventName.PUBLISHED if since <= turn.moment else EventName.SCHEDULED
+    ends = end.isoformat() if until else None
+    detail = {"since": since.isoformat(), "until": ends, "note": note}
+
+    def each(before: Windows) -> Windows:
+        newest = newest_of(before)
+        assert newest is not None
+        return windows.published(before, newest.version, since, end, turn.moment)
+
+    deed = Deed(name, each, detail, copies_at=since, takes=_is_draft, with_meetings=with_meetings)
+    return await live(turn, ids, deed, dry_run=dry_run, expected_versions=expected_versions)
+
+
+def _is_draft(windows: Windows) -> bool:
+    """Tell whether the newest version has no window: what was withdrawn on purpose stays so."""
+    newest = newest_of(windows)
+    return newest is not None and newest.since is None
+
+
+def _asked(turn: Turn, at: datetime | None, until: datetime | None) -> tuple[datetime, datetime]:
+    since, end = (at or turn.moment).astimezone(UTC), (until or OPEN).astimezone(UTC)
+    faults = []
+    if since < turn.moment:
+        faults.append(fault(turn.locale, "PAST", ("at",)))
+    if end <= since:
+        faults.append(fault(turn.locale, "ENDS_BEFORE_IT_BEGINS", ("until",)))
+    if faults:
+        raise Refused(*faults)
+    return since, end
+
+
+async def unpublish(
+    store: Store,
+    actor: Actor,
+    ids: Sequence[UUID],
+    *,
+    at: datetime | None = None,
+    expected_versions: Sequence[int] | None = None,
+    note: str = "",
+    with_meetings: bool = False,
+    dry_run: bool = False,
+) -> Outlook:
+    """Make nothing of the entries public from ``at`` on, or from now on; what is to come neither.
+
+    Raises ``Refused``: NOT_FOUND, NOT_PUBLISHED, PAST, or STILL_REQUIRED.
+    """
+    permit(actor, Right.PUBLISH)
+    async with turn(store, actor) as taken:
+        since, _ = _asked(taken, at, None)
+
+        def each(before: Windows) -> Windows:
+            return windows.withdrawn(before, since, taken.moment)
+
+        detail = {"since": since.isoformat(), "note": note}
+        deed = Deed(
+            EventName.UNPUBLISHED, each, detail, "NOT_PUBLISHED", with_meetings=with_meetings
+        )
+        return await live(taken, ids, deed, dry_run=dry_run, expected_versions=expected_versions)
+
+
+async def unschedule(
+    store: Store,
+    actor: Actor,
+    ids: Sequence[UUID],
+    *,
+    expected_versions: Sequence[int] | None = None,
+    note: str = "",
+    with_meetings: bool = False,
+    dry_run: bool = False,
+) -> Outlook:
+    """Call off what is to be public and is not yet: it is a draft again, and what is public stays.
+
+    Raises ``Refused``: NOT_FOUND, CONFLICT, NOT_SCHEDULED, or STILL_REQUIRED.
+    """
+    permit(actor, Right.PUBLISH)
+    async with turn(store, actor) as taken:
+
+        def each(before: Windows) -> Windows:
+            return windows.unscheduled(before, taken.moment)
+
+        deed = Deed(
+            EventName.UNSCHEDULED,
+            each,
+            {"note": note},
+            "NOT_SCHEDULED",
+            with_meetings=with_meetings,
+        )
+        return await live(taken, ids, deed, dry_run=dry_run, expected_versions=expected_versions)
+
+
+async def discard_draft(
+    store: Store,
+    actor: Actor,
+    ids: Sequence[UUID],
+    *,
+    expected_versions: Sequence[int] | None = None,
+    note: str = "",
+    with_meetings: bool = False,
+    dry_run: bool = False,
+) -> Outlook:
+    """Go back to the version that is, was or will be public last; history keeps the drafts.
+
+    What is scheduled and not public yet counts as a draft, and takes the right to publish.
+    Raises ``Refused``: NOT_FOUND, NO_DRAFT, NEVER_PUBLISHED.
+    """
+    permit(actor, Right.WRITE)
+    async with turn(store, actor) as taken:
+        each = partial(_discarded, taken)
+        deed = Deed(
+            EventName.DRAFT_DISCARDED, each, {"note": note}, "NO_DRAFT", with_meetings=with_meetings
+        )
+        return await live(taken, ids, deed, dry_run=dry_run, expected_versions=expected_versions)
+
+
+def _discarded(turn: Turn, before: Windows) -> Windows | Fault:
+    newest = newest_of(before)
+    if newest and newest.ahead(turn.moment):
+        permit(turn.actor, Right.PUBLISH)
+    elif newest and newest.since is not None:
+        return before
+    if not any(it.since is not None and it is not newest for it in before):
+        return fault(turn.locale, "NEVER_PUBLISHED")
+    return windows.discarded(before, turn.moment)
+
+
+async def delete(
+    store: Store,
+    actor: Actor,
+    ids: Sequence[UUID],
+    *,
+    expected_versions: Sequence[int] | None = None,
+    note: str = "",
+    with_meetings: bool = False,
+    dry_run: bool = False,
+) -> Outlook:
+    """Withdraw the entries and hide them from editors, too; history keeps every version.
+
+    Raises ``Refused``: NOT_FOUND, STILL_REQUIRED.
+    """
+    permit(actor, Right.PUBLISH)
+    async with turn(store, actor) as taken:
+
+        def each(before: Windows) -> Windows:
+            return windows.deleted(before, taken.moment, taken.moment)
+
+        deed = Deed(EventName.DELETED, each, {"note": note}, with_meetings=with_meetings)
+        return await live(taken, ids, deed, dry_run=dry_run, expected_versions=expected_versions)
+
+
+async def undelete(
+    store: Store,
+    actor: Actor,
+    ids: Sequence[UUID],
+    *,
+    note: str = "",
+    with_meetings: bool = False,
+    dry_run: bool = False,
+) -> Outlook:
+    """Show deleted entries to editors again, as they were but withdrawn.
+
+    ``with_meetings`` a series brings those back that were deleted along with it. Raises
+    ``Refused``: NOT_FOUND, NOT_DELETED, ADDRESS_TAKEN_THEN.
+    """
+    permit(actor, Right.PUBLISH)
+    async with turn(store, actor) as taken:
+        along = await meetings_of(taken, ids) if with_meetings else ()
+        last = await _deletions([*ids, *along])
+        moments = {last[it][1] for it in ids if it in last}
+
+        def each(before: Windows) -> Windows:
+            version, _ = last.get(before[-1].entry, (None, None))
+            return windows.undeleted(before, version or before[-1].version)
+
+        def together(before: Windows) -> bool:
+            return newest_of(before) is None and last[before[-1].entry][1] in moments
+
+        detail = {"note": note}
+        deed = Deed(EventName.UNDELETED, each, detail, None, None, True, with_meetings, together)
+        return await live(taken, ids, deed, dry_run=dry_run)
+
+
+async def _deletions(ids: Sequence[UUID]) -> dict[UUID, tuple[int | None, datetime]]:
+    """Tell which version of each entry was the newest when it was deleted last, and when."""
+    deletions = Event.filter(entry_id__in=ids, name=EventName.DELETED).order_by("sequence")
+    told = await deletions.values_list("entry_id", "version", "moment")
+    return {entry: (version, moment) for entry, version, moment in told}

@@ -1,0 +1,1 @@
+"""The database: where it is, how it is opened, migrated and watched."""

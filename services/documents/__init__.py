@@ -1,0 +1,1 @@
+"""Documents: which are trusted, what they are called, how large they may be."""

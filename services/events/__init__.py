@@ -1,0 +1,1 @@
+"""Events: the log as it is followed, and who follows it."""

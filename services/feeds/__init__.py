@@ -1,0 +1,1 @@
+"""Feeds: meetings as iCalendar, Atom, JSON Feed and linked data."""

@@ -1,0 +1,116 @@
+"""A meeting as linked data: an Event in the words of schema.org, for those who search and collect.
+
+The rule: what is not known is not said, and each part is seen with the eyes of whoever asks. One
+part is an exception: since this is put into public pages, the address to join online by is told
+only where it is for everybody, whoever asks.
+"""
+
+from models.meeting import MeetingNetwork
+from models.network import Network
+from services.compiler.plan import (
+    All,
+    Any_,
+    Chosen,
+    Compare,
+    Embedded,
+    Flag,
+    IsNull,
+    Leaf,
+    Many,
+    Not,
+    Null,
+    Order,
+    Rows,
+    Text,
+    Those,
+    Written,
+)
+from services.compiler.texts import Day, Joined, LastDay, Paragraphs, Zoned
+from services.compiler.ties import Forward
+from services.compiler.values import LOCALE, Column, Constant, Viewed
+from services.feeds.addresses import MEETINGS, meeting_ending
+from services.policy import for_everybody
+
+SCHEMA = "https://schema.org"
+
+_STATES = (
+    ("SAVE_THE_DATE", f"{SCHEMA}/EventScheduled"),
+    ("CONFIRMED", f"{SCHEMA}/EventScheduled"),
+    ("POSTPONED", f"{SCHEMA}/EventPostponed"),
+    ("CANCELLED", f"{SCHEMA}/EventCancelled"),
+)
+_PREVIOUS = Column("previous_starts_at", "instant", nullable=True)
+_STATE = Column("state")
+_TAKES_PLACE = Any_(
+    tuple(Compare(_STATE, "eq", Constant(it)) for it in ("SAVE_THE_DATE", "CONFIRMED"))
+)
+_STATUS = Chosen(
+    ((All((Not(IsNull(_PREVIOUS)), _TAKES_PLACE)), Text(f"{SCHEMA}/EventRescheduled")),),
+    Leaf(Column("state", words=_STATES)),
+)
+"""What was moved and takes place is rescheduled; what has no new time yet is postponed."""
+
+_MODES = (
+    ("ONSITE", f"{SCHEMA}/OfflineEventAttendanceMode"),
+    ("ONLINE", f"{SCHEMA}/OnlineEventAttendanceMode"),
+    ("MIXED", f"{SCHEMA}/MixedEventAttendanceMode"),
+)
+
+_ID = Joined((Constant("urn:uuid:"), Column("entry_id", "uuid")))
+_TITLE = Column("title", path=(LOCALE,))
+_DESCRIPTION = Paragraphs(
+    (
+        Column("reason", path=(LOCALE,)),
+        Column("summary", path=(LOCALE,)),
+        Column("agenda", path=(LOCALE, "text")),
+    )
+)
+_START, _END = Column("local_start"), Column("local_end")
+_BEGINS = Chosen(((Flag("all_day"), Day(_START)),), Zoned(_START, Column("starts_at", "instant")))
+_ENDS = Chosen(
+    ((Flag("all_day"), LastDay(_END, _START)),), Zoned(_END, Column("ends_at", "instant"))
+)
+
+_PLACE = Embedded(
+    (
+        ("@type", Text("Place")),
+        ("name", Leaf(Column("venue_name"))),
+        ("address", Leaf(Column("venue_address"))),
+    ),
+    Column("venue_name"),
+    sparse=True,
+)
+_ONLINE = Column("online_url", nullable=True, audience="online_audience")
+_VIRTUAL = Embedded((("@type", Text("VirtualLocation")), ("url", Leaf(Column("online_url")))))
+_JOINED_BY_ALL = All((for_everybody(_ONLINE), Not(IsNull(_ONLINE))))
+
+_ORGANIZERS = Many(
+    Rows(
+        Network,
+        Forward(MeetingNetwork),
+        order=(Order(Column("position", "number"), link=True),),
+        usually=2,
+    ),
+    (("@type", Text("Organization")), ("@id", _ID), ("name", Leaf(_TITLE))),
+)
+
+
+def event(home: str) -> Written:
+    """Plan a meeting as an Event (https://schema.org/Event); ``home`` is this server's address."""
+    url = Joined((Constant(home + MEETINGS), Column("slug"), Viewed("locale", meeting_ending)))
+    fields = (
+        ("@context", Text(SCHEMA)),
+        ("@type", Text("Event")),
+        ("@id", _ID),
+        ("url", url),
+        ("name", Leaf(_TITLE)),
+        ("description", _DESCRIPTION),
+        ("startDate", _BEGINS),
+        ("endDate", _ENDS),
+        ("previousStartDate", Leaf(_PREVIOUS)),
+        ("eventStatus", _STATUS),
+        ("eventAttendanceMode", Leaf(Column("attendance", words=_MODES))),
+        ("location", Those((_PLACE, Chosen(((_JOINED_BY_ALL, _VIRTUAL),), Null())))),
+        ("organizer", _ORGANIZERS),
+    )
+    return Written(Embedded(fields, sparse=True))

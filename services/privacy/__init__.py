@@ -1,0 +1,1 @@
+"""Privacy: what is held on a person, told to them, or erased."""

@@ -1,0 +1,1 @@
+"""Rates: what may be spent in a while, and where it is counted."""

@@ -1,0 +1,1 @@
+"""Series: meetings that are made and changed together by a rule."""

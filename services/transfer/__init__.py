@@ -1,0 +1,1 @@
+"""Transfer: content on the move, in files; and the first content."""
