@@ -1,7 +1,8 @@
 """``python -m benchmarks door``: what a warm, simple request costs us, beside what it must cost.
 
-Beside it stands a bare endpoint that sends the same bytes, so that the difference is ours. The
-loop's own thread is counted apart from all threads: SQLite's statements run in others.
+Beside it stand a bare endpoint that sends the same bytes, and one that also asks the database for
+them by the same statement and the driver alone, so that the difference is ours. The loop's own
+thread is counted apart from all threads: SQLite's statements run in others.
 """
 
 import asyncio
@@ -22,9 +23,10 @@ from benchmarks.contestants import CONTESTANTS, Contestant
 from benchmarks.postgres import confined, postgres
 from benchmarks.processes import TICK, Place, Server, processor_time, running, wait_for_answer
 
+NOTHING = "{ __typename }"
 STATEMENT = "{ networks(first: 2) { nodes { slug title } } }"
 QUESTIONS = {
-    "no statement": ("sqlite", "{ __typename }"),
+    "no statement": ("sqlite", NOTHING),
     "one statement, SQLite": ("sqlite", STATEMENT),
     "one statement, PostgreSQL": ("postgresql", STATEMENT),
 }
@@ -40,11 +42,14 @@ class Spent:
     loop: float
     all: float
 
+    def __sub__(self, other: "Spent") -> "Spent":
+        return Spent(self.loop - other.loop, self.all - other.all)
+
 
 def show_door(console: Console) -> None:
     """Measure in turns, and print the medians."""
     table = Table(title="Processor time of a request, µs: the loop's thread | all threads")
-    for heading in ("", "Knutpunkt", "bare endpoint", "difference"):
+    for heading in ("", "Knutpunkt", "bare endpoint", "and the statement", "ours, of these"):
         table.add_column(heading, justify="right" if heading else "left")
     for name, (database, question) in QUESTIONS.items():
         with (
@@ -52,13 +57,9 @@ def show_door(console: Console) -> None:
             tempfile.TemporaryDirectory(prefix="door-") as folder,
             made(database, Path(folder)) as url,
         ):
-            ours, bare = _measured(f"knutpunkt-{database}", url, question, Path(folder))
-        table.add_row(
-            f"{name}: {question}",
-            f"{ours.loop:.0f} | {ours.all:.0f}",
-            f"{bare.loop:.0f} | {bare.all:.0f}",
-            f"{ours.loop - bare.loop:.0f} | {ours.all - bare.all:.0f}",
-        )
+            ours, bare, asking = _measured(f"knutpunkt-{database}", url, question, Path(folder))
+        told = (ours, bare, asking, ours - asking)
+        table.add_row(f"{name}: {question}", *(f"{it.loop:.0f} | {it.all:.0f}" for it in told))
     console.print(table)
 
 
@@ -72,11 +73,13 @@ def made(database: str, folder: Path) -> Iterator[str]:
         yield made.url()
 
 
-def _measured(name: str, url: str, question: str, folder: Path) -> tuple[Spent, Spent]:
+def _measured(name: str, url: str, question: str, folder: Path) -> list[Spent]:
+    """Measure Knutpunkt, a bare endpoint, and one that asks what a question with roots asks."""
     cores = sorted(os.sched_getaffinity(0))
     place = Place(cores[0], folder / "log")
     [knutpunkt] = [it for it in CONTESTANTS if it.name == name]
     database = {"KNUTPUNKT_DATABASE_URL": url}
+    bare = _bare(knutpunkt)
     with confined(cores[-1]), contextlib.ExitStack() as stack:
         ours = stack.enter_context(running(knutpunkt, database, place))
         sent = encode("/graphql", ours.port, question, {})
@@ -84,12 +87,14 @@ def _measured(name: str, url: str, question: str, folder: Path) -> tuple[Spent, 
         status, body = asyncio.run(ask(ours.port, sent))
         assert status == 200, body
         (folder / "answer").write_bytes(body)
-        bare = stack.enter_context(running(_bare(knutpunkt), {"ANSWER": f"{folder}/answer"}, place))
-        wait_for_answer(bare, sent)
+        given = {**database, "ANSWER": f"{folder}/answer"}
+        asks = {**given, "QUESTION": "" if question == NOTHING else question}
+        servers = [ours, *(stack.enter_context(running(bare, it, place)) for it in (given, asks))]
+        for server in servers:
+            wait_for_answer(server, sent)
         request = Request(sent, len(body))
-        rounds = [[_round(it, request) for it in (ours, bare)] for _ in range(ROUNDS + 1)][1:]
-    mine, theirs = zip(*rounds, strict=True)
-    return _median(mine), _median(theirs)
+        rounds = [[_round(it, request) for it in servers] for _ in range(ROUNDS + 1)][1:]
+    return [_median(it) for it in zip(*rounds, strict=True)]
 
 
 def _bare(like: Contestant) -> Contestant:
