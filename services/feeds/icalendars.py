@@ -39,7 +39,19 @@ WIDTH = 74
 EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
 """From when seconds are counted for SEQUENCE, which has 31 bits (RFC 5545, section 3.3.8)."""
 
+_ESCAPES = str.maketrans({"\\": r"\\", ";": r"\;", ",": r"\,", "\n": r"\n"})
 _STATUSES = {"SAVE_THE_DATE": "TENTATIVE", "POSTPONED": "TENTATIVE", "CANCELLED": "CANCELLED"}
+
+
+class _Text(vText):
+    r"""A text that is read as it was said (RFC 5545, section 3.3.11).
+
+    The library takes ``\N`` in what was said for a line's end, and ``C:\Nytt`` is a folder.
+    """
+
+    def to_ical(self) -> bytes:
+        """Write it; its line ends must have been made one."""
+        return self.translate(_ESCAPES).encode()
 
 
 def icalendar(
@@ -66,8 +78,8 @@ def _calendar(name: str, address: str) -> Calendar:
     made.add("prodid", PRODUCT)
     made.add("calscale", "GREGORIAN")
     made.add("method", "PUBLISH")
-    made.add("name", vText(name))
-    made.add("x-wr-calname", vText(name))
+    made.add("name", _Text(name))
+    made.add("x-wr-calname", _Text(name))
     made.add("source", vUri(address), parameters={"VALUE": "URI"})
     made.add("url", vUri(address))
     made.add("refresh-interval", vDuration(REFRESH), parameters={"VALUE": "DURATION"})
@@ -129,7 +141,7 @@ def _event(meeting: Told, address: str, locale: str, cancelled: Cancelled) -> Ev
             "sequence": vInt(max(0, int((meeting.modified - EPOCH).total_seconds()))),
             "dtstamp": published,
             "last-modified": published,
-            "summary": vText(title(meeting, locale, cancelled)),
+            "summary": _Text(title(meeting, locale, cancelled)),
             "status": vText(_status(meeting.state, cancelled)),
             "transp": vText("TRANSPARENT" if meeting.state == "CANCELLED" else "OPAQUE"),
             "url": vUri(address),
@@ -148,12 +160,18 @@ def _perhaps(made: Event, meeting: Told, locale: str) -> None:
     }
     for name, text in told.items():
         if text:
-            made[name] = vText(text)
+            made[name] = _Text(text)
     if meeting.networks:
-        made["categories"] = vCategory([plain(it) for it in meeting.networks])
+        made["categories"] = _listed(meeting.networks)
     if meeting.online_url:
         address = vUri("".join(plain(meeting.online_url).split()))
         made.add("conference", address, parameters={"VALUE": "URI"})
+
+
+def _listed(texts: Sequence[str]) -> vCategory:
+    made = vCategory([])
+    made.cats = [_Text(plain(it)) for it in texts]
+    return made
 
 
 def _status(state: str, cancelled: Cancelled) -> str:

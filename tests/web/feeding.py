@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from httpx import AsyncClient, Response
+from hypothesis import strategies as st
 from icalendar import Calendar
 
 from server import create_app
@@ -17,6 +18,37 @@ from tests.web.conftest import asking
 
 HOME = "https://natverk.example.org"
 ALL = "/feeds/meetings.ics"
+
+TRAPS = (
+    "\\",
+    r"\N",
+    r"\n",
+    "n",
+    "N",
+    ",",
+    ";",
+    ":",
+    '"',
+    "^",
+    "\n",
+    "\r\n",
+    "\r",
+    " ",
+    "\t",
+    "%2C",
+    "\x02",
+    "\x85",
+    "\u2028",
+    "\ufeff",
+    "å",
+    "🦉",
+    "é" * 30,
+    "C:\\Nya",
+)
+TEXTS = st.lists(
+    st.sampled_from(TRAPS) | st.characters(exclude_categories=["Cs"]), max_size=90
+).map("".join)
+"""Texts of what iCalendar writes otherwise than it was said, at every place of its lines."""
 
 
 @dataclass(slots=True)
