@@ -4,7 +4,7 @@ Each act is one transaction about any number of entries: all of it is done, or n
 ``dry_run`` nothing is: the answer is what would be. Nothing has to run for a moment to come.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import UTC, datetime
 from functools import partial
 from uuid import UUID
@@ -15,12 +15,21 @@ from services.content import windows
 from services.content.foreseeing import Outlook
 from services.content.living import Deed, live, meetings_of
 from services.content.turns import Turn, turn
-from services.content.windows import Windows, newest_of
+from services.content.windows import Status, Windows, newest_of
 from services.database.storage import Store
 from services.errors import Fault, Refused
 from services.policy import Right, permit
 from services.view import Actor
 from services.wording import fault
+
+_DECISIONS = (
+    EventName.PUBLISHED,
+    EventName.SCHEDULED,
+    EventName.UNPUBLISHED,
+    EventName.DELETED,
+    EventName.UNDELETED,
+)
+"""What decides whether something that is not public was withdrawn on purpose."""
 
 
 async def publish(
@@ -77,14 +86,26 @@ async def published(
         assert newest is not None
         return windows.published(before, newest.version, since, end, turn.moment)
 
-    deed = Deed(name, each, detail, copies_at=since, takes=_is_draft, with_meetings=with_meetings)
+    takes = partial(_is_draft, await _withdrawn(turn, ids) if with_meetings else ())
+    deed = Deed(name, each, detail, copies_at=since, takes=takes, with_meetings=with_meetings)
     return await live(turn, ids, deed, dry_run=dry_run, expected_versions=expected_versions)
 
 
-def _is_draft(windows: Windows) -> bool:
-    """Tell whether the newest version has no window: what was withdrawn on purpose stays so."""
+def _is_draft(but: Collection[UUID], windows: Windows) -> bool:
+    """Tell whether the newest version has no window, of an entry that is none of those."""
     newest = newest_of(windows)
-    return newest is not None and newest.since is None
+    return newest is not None and newest.since is None and newest.entry not in but
+
+
+async def _withdrawn(turn: Turn, series: Sequence[UUID]) -> frozenset[UUID]:
+    """Tell which meetings of series were withdrawn on purpose, and are so whatever they say now."""
+    meetings = await meetings_of(turn, series)
+    hidden = [
+        it for it, told in meetings.items() if windows.status(told, turn.moment) is Status.WITHDRAWN
+    ]
+    decisions = Event.filter(entry_id__in=hidden, name__in=_DECISIONS).order_by("sequence")
+    last = dict(await decisions.values_list("entry_id", "name"))
+    return frozenset(it for it in hidden if last.get(it) == EventName.UNPUBLISHED)
 
 
 def _asked(turn: Turn, at: datetime | None, until: datetime | None) -> tuple[datetime, datetime]:
