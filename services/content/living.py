@@ -8,7 +8,7 @@ changed.
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Any
+from typing import Any, TypedDict, Unpack
 from uuid import UUID
 
 from models.content import Audience
@@ -50,9 +50,8 @@ class Deed:
     """An act on entries: its event, and what it makes of each.
 
     ``unmoved`` is the fault of an entry that it does not change; ``copies_at`` is the moment for
-    which a version that was public before is copied; ``deleted`` if it is about deleted ones.
-    ``with_meetings`` it is done to the meetings of each series as well, those that it changes and
-    that it ``takes``.
+    which a version that was public before is copied; ``deleted`` if it is about deleted ones. Of
+    the meetings of a series it ``takes`` some along, where that is wanted.
     """
 
     name: EventName
@@ -61,46 +60,51 @@ class Deed:
     unmoved: str | None = None
     copies_at: datetime | None = None
     deleted: bool = False
-    with_meetings: bool = False
     takes: Callable[[Windows], bool] = lambda windows: newest_of(windows) is not None
 
 
-async def live(
-    turn: Turn,
-    ids: Sequence[UUID],
-    deed: Deed,
-    *,
-    dry_run: bool,
-    expected_versions: Sequence[int] | None = None,
-) -> Outlook:
-    """Do it, or tell what it would bring. Raises ``Refused`` with all that blocks it.
+class How(TypedDict, total=False):
+    """What may be said of any act, by keywords.
 
-    With ``expected_versions``, those that were seen, in the order of ``ids``, another newest
-    version is a CONFLICT: nobody decides about what they have not read.
+    With ``expected_versions``, those that were seen, in the order of the ids, another newest
+    version is a CONFLICT: nobody decides about what they have not read. ``with_meetings`` it is
+    done to the meetings of each series as well, those that it changes. With ``dry_run`` nothing is
+    done, and all is told.
     """
+
+    expected_versions: Sequence[int] | None
+    note: str
+    with_meetings: bool
+    dry_run: bool
+
+
+async def live(turn: Turn, ids: Sequence[UUID], deed: Deed, **how: Unpack[How]) -> Outlook:
+    """Do it, or tell what it would bring. Raises ``Refused`` with all that blocks it."""
+    if wrong := check_note(note := how.get("note", ""), turn.locale):
+        raise Refused(*wrong)
     if len(ids) > MOST:
         raise refused(turn.locale, "TOO_MANY", ("ids",), length=len(ids), most=MOST)
-    all_ = [*ids, *(await _along(turn, ids, deed) if deed.with_meetings else ())]
+    all_ = [*ids, *(await _along(turn, ids, deed) if how.get("with_meetings") else ())]
     before = await _entries(turn, all_, deed)
-    await _expected(turn, ids, before, expected_versions)
+    await _expected(turn, ids, before, how.get("expected_versions"))
     act = _moved(turn, all_, before, deed)
     outlook = await foresee(turn, act)
-    if dry_run:
+    if how.get("dry_run"):
         return outlook
     if outlook.blocking:
         raise Refused(*outlook.blocking)
-    await _do(turn, await _with_copies(turn, act), deed)
+    await _do(turn, await _with_copies(turn, act), deed, note)
     return outlook
 
 
-async def _do(turn: Turn, act: Act, deed: Deed) -> None:
+async def _do(turn: Turn, act: Act, deed: Deed, note: str) -> None:
     """Write what an act moves, and what happened to each entry by it."""
     for kind, entries in act.after.items():
         await move(kind, act.before[kind].values(), entries.values())
     changed = [*_changed(act)]
     await _reschedule(changed, turn.moment)
     for kind, id_, old, new in changed:
-        record(turn, deed.name, kind, id_, old, new, **deed.detail)
+        record(turn, deed.name, kind, id_, old, new, **deed.detail, note=note)
 
 
 async def meetings_of(turn: Turn, ids: Sequence[UUID]) -> dict[UUID, Windows]:
@@ -125,8 +129,6 @@ def _changes(deed: Deed, windows: Windows) -> bool:
 
 async def _entries(turn: Turn, ids: Sequence[UUID], deed: Deed) -> Standing:
     """Read the entries that an act is about: some, each of them once."""
-    if wrong := check_note(deed.detail.get("note", ""), turn.locale):
-        raise Refused(*wrong)
     if not ids:
         raise refused(turn.locale, "REQUIRED", ("ids",))
     told = await standing(turn.written, ids)

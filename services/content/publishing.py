@@ -1,19 +1,21 @@
 """The life of content: public from a moment to a moment, withdrawn, deleted, and back again.
 
-Each act is one transaction about any number of entries: all of it is done, or nothing. With
-``dry_run`` nothing is: the answer is what would be. Nothing has to run for a moment to come.
+Each act is one transaction about any number of entries: all of it is done, or nothing. What may be
+said of all of them is ``How`` (``services/content/living.py``). Nothing has to run for a moment to
+come.
 """
 
 from collections.abc import Collection, Sequence
 from datetime import UTC, datetime
 from functools import partial
+from typing import Unpack
 from uuid import UUID
 
 from models.event import Event, EventName
 from models.fields import OPEN
 from services.content import windows
 from services.content.foreseeing import Outlook
-from services.content.living import Deed, live, meetings_of
+from services.content.living import Deed, How, live, meetings_of
 from services.content.turns import Turn, turn
 from services.content.windows import Status, Windows, newest_of
 from services.database.storage import Store
@@ -39,10 +41,7 @@ async def publish(
     *,
     at: datetime | None = None,
     until: datetime | None = None,
-    expected_versions: Sequence[int] | None = None,
-    note: str = "",
-    with_meetings: bool = False,
-    dry_run: bool = False,
+    **how: Unpack[How],
 ) -> Outlook:
     """Make the newest versions public in ``[at, until)``: from now on, and without end, if None.
 
@@ -52,16 +51,7 @@ async def publish(
     """
     permit(actor, Right.PUBLISH)
     async with turn(store, actor) as taken:
-        return await published(
-            taken,
-            ids,
-            at=at,
-            until=until,
-            expected_versions=expected_versions,
-            note=note,
-            with_meetings=with_meetings,
-            dry_run=dry_run,
-        )
+        return await published(taken, ids, at=at, until=until, **how)
 
 
 async def published(
@@ -70,25 +60,22 @@ async def published(
     *,
     at: datetime | None = None,
     until: datetime | None = None,
-    expected_versions: Sequence[int] | None = None,
-    note: str = "",
-    with_meetings: bool = False,
-    dry_run: bool = False,
+    **how: Unpack[How],
 ) -> Outlook:
     """Publish in a turn that is taken already."""
     since, end = _asked(turn, at, until)
     name = EventName.PUBLISHED if since <= turn.moment else EventName.SCHEDULED
     ends = end.isoformat() if until else None
-    detail = {"since": since.isoformat(), "until": ends, "note": note}
+    detail = {"since": since.isoformat(), "until": ends}
 
     def each(before: Windows) -> Windows:
         newest = newest_of(before)
         assert newest is not None
         return windows.published(before, newest.version, since, end, turn.moment)
 
-    takes = partial(_is_draft, await _withdrawn(turn, ids) if with_meetings else ())
-    deed = Deed(name, each, detail, copies_at=since, takes=takes, with_meetings=with_meetings)
-    return await live(turn, ids, deed, dry_run=dry_run, expected_versions=expected_versions)
+    takes = partial(_is_draft, await _withdrawn(turn, ids) if how.get("with_meetings") else ())
+    deed = Deed(name, each, detail, copies_at=since, takes=takes)
+    return await live(turn, ids, deed, **how)
 
 
 def _is_draft(but: Collection[UUID], windows: Windows) -> bool:
@@ -126,10 +113,7 @@ async def unpublish(
     ids: Sequence[UUID],
     *,
     at: datetime | None = None,
-    expected_versions: Sequence[int] | None = None,
-    note: str = "",
-    with_meetings: bool = False,
-    dry_run: bool = False,
+    **how: Unpack[How],
 ) -> Outlook:
     """Make nothing of the entries public from ``at`` on, or from now on; what is to come neither.
 
@@ -142,22 +126,15 @@ async def unpublish(
         def each(before: Windows) -> Windows:
             return windows.withdrawn(before, since, taken.moment)
 
-        detail = {"since": since.isoformat(), "note": note}
-        deed = Deed(
-            EventName.UNPUBLISHED, each, detail, "NOT_PUBLISHED", with_meetings=with_meetings
-        )
-        return await live(taken, ids, deed, dry_run=dry_run, expected_versions=expected_versions)
+        deed = Deed(EventName.UNPUBLISHED, each, {"since": since.isoformat()}, "NOT_PUBLISHED")
+        return await live(taken, ids, deed, **how)
 
 
 async def unschedule(
     store: Store,
     actor: Actor,
     ids: Sequence[UUID],
-    *,
-    expected_versions: Sequence[int] | None = None,
-    note: str = "",
-    with_meetings: bool = False,
-    dry_run: bool = False,
+    **how: Unpack[How],
 ) -> Outlook:
     """Call off what is to be public and is not yet: it is a draft again, and what is public stays.
 
@@ -169,25 +146,15 @@ async def unschedule(
         def each(before: Windows) -> Windows:
             return windows.unscheduled(before, taken.moment)
 
-        deed = Deed(
-            EventName.UNSCHEDULED,
-            each,
-            {"note": note},
-            "NOT_SCHEDULED",
-            with_meetings=with_meetings,
-        )
-        return await live(taken, ids, deed, dry_run=dry_run, expected_versions=expected_versions)
+        deed = Deed(EventName.UNSCHEDULED, each, unmoved="NOT_SCHEDULED")
+        return await live(taken, ids, deed, **how)
 
 
 async def discard_draft(
     store: Store,
     actor: Actor,
     ids: Sequence[UUID],
-    *,
-    expected_versions: Sequence[int] | None = None,
-    note: str = "",
-    with_meetings: bool = False,
-    dry_run: bool = False,
+    **how: Unpack[How],
 ) -> Outlook:
     """Go back to the version that is, was or will be public last; history keeps the drafts.
 
@@ -197,10 +164,8 @@ async def discard_draft(
     permit(actor, Right.WRITE)
     async with turn(store, actor) as taken:
         each = partial(_discarded, taken)
-        deed = Deed(
-            EventName.DRAFT_DISCARDED, each, {"note": note}, "NO_DRAFT", with_meetings=with_meetings
-        )
-        return await live(taken, ids, deed, dry_run=dry_run, expected_versions=expected_versions)
+        deed = Deed(EventName.DRAFT_DISCARDED, each, unmoved="NO_DRAFT")
+        return await live(taken, ids, deed, **how)
 
 
 def _discarded(turn: Turn, before: Windows) -> Windows | Fault:
@@ -218,11 +183,7 @@ async def delete(
     store: Store,
     actor: Actor,
     ids: Sequence[UUID],
-    *,
-    expected_versions: Sequence[int] | None = None,
-    note: str = "",
-    with_meetings: bool = False,
-    dry_run: bool = False,
+    **how: Unpack[How],
 ) -> Outlook:
     """Withdraw the entries and hide them from editors, too; history keeps every version.
 
@@ -234,18 +195,14 @@ async def delete(
         def each(before: Windows) -> Windows:
             return windows.deleted(before, taken.moment, taken.moment)
 
-        deed = Deed(EventName.DELETED, each, {"note": note}, with_meetings=with_meetings)
-        return await live(taken, ids, deed, dry_run=dry_run, expected_versions=expected_versions)
+        return await live(taken, ids, Deed(EventName.DELETED, each), **how)
 
 
 async def undelete(
     store: Store,
     actor: Actor,
     ids: Sequence[UUID],
-    *,
-    note: str = "",
-    with_meetings: bool = False,
-    dry_run: bool = False,
+    **how: Unpack[How],
 ) -> Outlook:
     """Show deleted entries to editors again, as they were but withdrawn.
 
@@ -254,7 +211,7 @@ async def undelete(
     """
     permit(actor, Right.PUBLISH)
     async with turn(store, actor) as taken:
-        along = await meetings_of(taken, ids) if with_meetings else ()
+        along = await meetings_of(taken, ids) if how.get("with_meetings") else ()
         last = await _deletions([*ids, *along])
         moments = {last[it][1] for it in ids if it in last}
 
@@ -265,9 +222,8 @@ async def undelete(
         def together(before: Windows) -> bool:
             return newest_of(before) is None and last[before[-1].entry][1] in moments
 
-        detail = {"note": note}
-        deed = Deed(EventName.UNDELETED, each, detail, None, None, True, with_meetings, together)
-        return await live(taken, ids, deed, dry_run=dry_run)
+        deed = Deed(EventName.UNDELETED, each, deleted=True, takes=together)
+        return await live(taken, ids, deed, **how)
 
 
 async def _deletions(ids: Sequence[UUID]) -> dict[UUID, tuple[int | None, datetime]]:
