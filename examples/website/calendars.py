@@ -61,6 +61,7 @@ def week_shown(visit: Visit, data: Data) -> Variables:
         "next": _at(visit, _week_of(monday + timedelta(days=7))),
         "by_month": _at(visit, _month_of(thursday)),
         "by_week": visit.here(),
+        "today": _at(visit, _week_of(visit.now.date())),
         **_shown(visit, data),
     }
 
@@ -76,6 +77,7 @@ def _month(visit: Visit, data: Data, year: int, month: int) -> Variables:
         "next": _at(visit, _month_of(days[-1] + timedelta(days=1))),
         "by_month": visit.here(),
         "by_week": _at(visit, _week_of(today if today in days else days[0])),
+        "today": _at(visit, "/kalendarium"),
         **_shown(visit, data),
     }
 
@@ -93,7 +95,6 @@ def _shown(visit: Visit, data: Data) -> Variables:
         "network": network,
         "networks": data["networks"]["nodes"],
         "feeds": data["calendar"]["feeds"],
-        "today": _at(visit, "/kalendarium"),
     }
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from examples.website import calendars, meetings, networks, texts
+from examples.website import calendars, focus_areas, meetings, networks, texts
 from examples.website.visits import Visit
 
 Context = Mapping[str, Any]
@@ -35,6 +35,13 @@ PAGES: Final = (
         "network.html",
         networks.asked,
         networks.shown,
+    ),
+    Page(
+        "/fokusomraden/{slug}",
+        "FocusAreaPage",
+        "focus_area.html",
+        focus_areas.asked,
+        focus_areas.shown,
     ),
     Page(
         "/traffar/{slug}",

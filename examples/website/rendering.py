@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from examples.website.dates import Dates
 from examples.website.documents import FOLDER
+from examples.website.focus_areas import has_page
 from examples.website.meetings import notice
 from examples.website.settings import Settings
 from examples.website.visits import LOCALES, Visit
@@ -63,7 +64,7 @@ def renderer(settings: Settings) -> Renderer:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    environment.filters.update(demoted=demoted, notice=notice)
+    environment.filters.update(demoted=demoted, has_page=has_page, notice=notice)
     return Renderer(settings, environment)
 
 

@@ -7,6 +7,7 @@ from xml.sax.saxutils import escape, quoteattr
 from starlette.requests import Request
 from starlette.responses import Response
 
+from examples.website.focus_areas import has_page
 from examples.website.outcomes import Away
 from examples.website.previewing import PARAMETER
 from examples.website.sites import KEPT, LATER, Site
@@ -42,6 +43,8 @@ def _listed(data: dict[str, Any]) -> Iterator[tuple[str, str]]:
     """Give the path of each page, and when what it shows was saved."""
     for page in data["pages"]["nodes"]:
         yield page["path"], page["savedAt"]
+    for area in filter(has_page, data["focusAreas"]["nodes"]):
+        yield f"/fokusomraden/{area['slug']}", area["savedAt"]
     for network in data["networks"]["nodes"]:
         yield f"/natverk/{network['slug']}", network["savedAt"]
     for meeting in data["meetings"]["nodes"]:

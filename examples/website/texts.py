@@ -9,7 +9,7 @@ from examples.website.visits import Visit
 
 def asked(visit: Visit) -> Mapping[str, Any]:
     """Ask for a page by its path; the site's root and what ends with a slash are elsewhere."""
-    if visit.path in ("/", "/natverk"):
+    if visit.path in ("/", "/natverk", "/fokusomraden"):
         raise Moved(visit.home, for_good=False)
     if visit.path.endswith("/"):
         raise Moved(f"/{visit.path.strip('/')}")

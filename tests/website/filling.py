@@ -65,10 +65,11 @@ async def fill(database: Path) -> Filled:
             await many()
             await drafted()
             await elsewhere()
+            await belonging()
         terms = Terms("Webbplatsen", Role.PREVIEW, NOW + 30 * DAY)
         token = await add_token(store, terms, NOW)
     known = run(settings(database), "documents", "load", str(MANIFEST), "--manifest", "website")
-    assert known.stdout == "website: 6 ids added, 0 known already, 0 removed.\n", known.stderr
+    assert known.stdout == "website: 7 ids added, 0 known already, 0 removed.\n", known.stderr
     return Filled(database, token)
 
 
@@ -109,6 +110,24 @@ async def elsewhere() -> None:
     await factories.meeting("Flyttad träff", LIVE, networks=[network], **said)
     said = {**at(34), "summary": {"sv": "<script>alert(1)</script>"}}
     await factories.meeting("</script><b>Fet</b>", LIVE, slug="fet", networks=[network], **said)
+
+
+async def belonging() -> None:
+    """Write a focus area that has a network and no text, one that has neither, and a series."""
+    area = await factories.focus_area("Lust att läsa", LIVE, position=4)
+    await factories.focus_area("Ännu utan text", LIVE, position=5)
+    network = await factories.network("Läscirklar", LIVE, position=10, focus_areas=[area])
+    series = await factories.meeting_series("Läscirkel", LIVE, networks=[network])
+    ended = {"registration_mode": "OPEN", "registration_closes_at": NOW - 26 * HOUR}
+    circles: tuple[tuple[int, str, dict[str, Any]], ...] = (
+        (-20, "Läscirkel", {}),
+        (26, "Läscirkel", ended),
+        (27, "Läscirkel", {"state": "CANCELLED"}),
+        (28, "Avslutning", {"registration_mode": "OPEN"}),
+    )
+    for number, (days, title, said) in enumerate(circles):
+        said |= {"slug": f"cirkel-{number}", "original_start": at(days)["local_start"], **at(days)}
+        await factories.meeting(title, LIVE, series_id=series, networks=[network], **said)
 
 
 def at(days: int) -> dict[str, Any]:

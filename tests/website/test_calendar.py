@@ -63,6 +63,12 @@ async def test_the_month_that_it_is_leads_to_the_week_that_it_is(
     assert other.links["Vecka"] == "/kalendarium/2027-v17"
 
 
+async def test_today_is_this_week_for_who_looks_at_weeks(november: Website) -> None:
+    week = await november.page("/kalendarium/2027-v10")
+
+    assert week.links["I dag"] == "/kalendarium/2026-v49"
+
+
 async def test_days_have_names_numbers_and_holidays(november: Website) -> None:
     html = (await november.get("/kalendarium/2026-12")).text
     page = Found.of(html)

@@ -14,6 +14,7 @@ ASKED: list[tuple[str, dict[str, Any]]] = [
     ("CalendarMonth", {"year": 2026, "month": 9, "where": None, "network": "", **VIEW}),
     ("CalendarMonth", {"year": 2026, "month": 9, "where": FILTER, "network": "spraklust", **VIEW}),
     ("CalendarWeek", {"year": 2026, "week": 53, "where": FILTER, "network": "spraklust", **VIEW}),
+    ("FocusAreaPage", {"slug": "biblioteken-i-samhallet", **VIEW}),
     ("MeetingPage", {"slug": "exempel-digitalt-och-tillgangligt", **VIEW}),
     ("NetworkPage", {"slug": "spraklust", "first": 10, "after": None, **VIEW}),
     ("NetworkPage", {"slug": "spraklust", "last": 10, **VIEW}),
@@ -25,6 +26,7 @@ ASKED: list[tuple[str, dict[str, Any]]] = [
 FIRST = {
     "CalendarMonth": "calendar",
     "CalendarWeek": "calendar",
+    "FocusAreaPage": "focusArea",
     "MeetingPage": "meeting",
     "NetworkPage": "network",
     "Page": "page",

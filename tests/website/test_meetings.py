@@ -2,9 +2,12 @@
 
 import json
 import re
+from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 
+from examples.website.meetings import registration
 from tests.website.conftest import Website
 from tests.website.filling import at
 from tests.website.test_pages import kind_of
@@ -24,6 +27,7 @@ async def test_a_meeting_tells_all_that_is_known(website: Website) -> None:
     assert page.links["Tillgänglighet"] == "/natverk/tillganglighet"
     assert "kl. 13.00–\N{WORD JOINER}16.00 Var Exempellokal, Exempelgatan 1, Jönköping och" in text
     assert page.links["Anslut digitalt"] == "https://example.org/mote"
+    assert page.links["Lägg till i din kalender"].endswith("/exempel-digitalt-och-tillgangligt.ics")
     assert page.links["Anmäl dig"] == "https://example.org/anmalan"
     assert "Anmäl dig Anmäl dig senast torsdag " in text
     assert page.names(2) == ["Förbered dig", "Dagordning", "Kontakt"]
@@ -35,7 +39,12 @@ async def test_a_meeting_tells_all_that_is_known(website: Website) -> None:
     ("address", "state", "said"),
     [
         (CANCELLED, "Inställt", "Träffen är inställd. Exempel: För få kunde delta den dagen."),
-        (POSTPONED, "Uppskjutet", "Träffen är uppskjuten och blir inte av vid den här tiden."),
+        (
+            POSTPONED,
+            "Uppskjutet",
+            "Träffen är uppskjuten och blir inte av vid den här tiden. "
+            "Någon ny tid är inte bestämd.",
+        ),
     ],
 )
 async def test_what_does_not_take_place_says_so(
@@ -102,8 +111,79 @@ async def test_other_clocks_are_named_and_ours_told_beside(website: Website) -> 
 async def test_a_meeting_can_be_put_into_a_calendar(website: Website, language: str) -> None:
     page = await website.page(f"{language}{CANCELLED}")
 
-    named = "Add to your calendar" if language else "Lägg till i din kalender"
+    named = "Update in your calendar" if language else "Uppdatera i din kalender"
     address = page.links[named]
     assert address.startswith(f"{website.api}/meetings/exempel-var-samverkan")
     assert address.endswith(".ics?language=en" if language else ".ics")
     assert await kind_of(address) == "text/calendar; charset=utf-8"
+
+
+async def test_one_of_a_series_lists_the_others_that_are_to_come(website: Website) -> None:
+    page = await website.page("/traffar/cirkel-1")
+
+    text = " ".join(page.text.split()).partition("Fler träffar i serien ")[2]
+    assert "Fler träffar i serien" in page.names(2)
+    assert text.startswith("Träffen hör till serien ”Läscirkel”. ")
+    assert [it for it in page.links.values() if "/traffar/" in it and ".ics" not in it] == [
+        "/en/traffar/cirkel-1",
+        "/traffar/cirkel-2",
+        "/traffar/cirkel-3",
+    ]
+    assert text.index("11.30 Inställt") < text.index("Avslutning, ")
+
+
+async def test_a_meeting_alone_tells_of_no_series(website: Website) -> None:
+    page = await website.page(JOINT)
+
+    assert "serien" not in page.text
+
+
+def a_meeting(**said: Any) -> dict[str, Any]:
+    """Give what the API tells of a meeting that is open for registration until noon."""
+    told = {"mode": "OPEN", "closesAt": "2026-12-01T12:00:00+00:00"}
+    ends = "2026-12-08T12:00:00+00:00"
+    return {"state": "CONFIRMED", "endsAt": ends, "registration": told, **said}
+
+
+@pytest.mark.parametrize(
+    ("said", "hour", "expected"),
+    [
+        ({}, 11, "open"),
+        ({}, 12, "ended"),
+        ({"state": "SAVE_THE_DATE"}, 11, "open"),
+        ({"state": "CANCELLED"}, 11, ""),
+        ({"state": "POSTPONED"}, 11, ""),
+        ({"endsAt": "2026-12-01T11:00:00+00:00"}, 11, ""),
+        ({"registration": {"mode": "OPEN", "closesAt": None}}, 12, "open"),
+        ({"registration": {"mode": "CLOSED", "closesAt": None}}, 12, "closed"),
+        ({"registration": {"mode": "CLOSED", "closesAt": "2026-12-01T12:00:00Z"}}, 11, "closed"),
+        ({"registration": {"mode": "NONE", "closesAt": None}}, 11, "none"),
+        (
+            {"registration": {"mode": "NONE", "closesAt": None}, "state": "SAVE_THE_DATE"},
+            11,
+            "",
+        ),
+    ],
+)
+def test_registration_is_told_as_it_stands_now(
+    said: dict[str, Any], hour: int, expected: str
+) -> None:
+    assert registration(a_meeting(**said), datetime(2026, 12, 1, hour, tzinfo=UTC)) == expected
+
+
+async def test_registration_that_has_ended_says_when(website: Website) -> None:
+    ended = await website.page("/traffar/cirkel-1")
+    still = await website.page("/traffar/cirkel-3")
+
+    assert "Anmälan stängde " in ended.text
+    assert "Anmäl dig" not in ended.links
+    assert "Anmälan är öppen." in still.text
+
+
+async def test_what_is_over_says_so_and_asks_nobody_to_come(website: Website) -> None:
+    page = await website.page("/traffar/cirkel-0")
+
+    text = " ".join(page.text.split())
+    assert "kl. 09.00–\N{WORD JOINER}11.30 Träffen har varit." in text
+    assert "Anmälan" not in text
+    assert "Lägg till i din kalender" not in page.links

@@ -17,6 +17,9 @@ PAGES = [
     "/natverk/bibliotekschefer",
     "/natverk/digital-transformation",
     "/natverk/manadstraffar",
+    "/natverk/lascirklar",
+    "/fokusomraden/biblioteken-i-samhallet",
+    "/fokusomraden/lust-att-lasa",
     "/kalendarium",
     f"/kalendarium/{NOW.year}-12",
     f"/kalendarium/{NOW.year}-v52",
@@ -27,6 +30,8 @@ PAGES = [
     "/traffar/nordisk-traff",
     "/traffar/fet",
     "/traffar/flyttad",
+    "/traffar/cirkel-0",
+    "/traffar/cirkel-1",
     "/om-oss",
 ]
 """One address of each kind of page, and of each state of what is shown."""
@@ -42,10 +47,12 @@ async def test_the_networks_page_is_structured_as_the_real_one(website: Website)
     assert page.names(1) == ["Nätverk för bibliotekspersonal"]
     after = page.names(2).index("Fokusområden")
     assert page.names(2)[after:] == ["Fokusområden", "Nätverk 2023", "Fler nätverk"]
-    assert page.names(3)[-11:] == [
+    assert page.names(3)[-14:] == [
         "Biblioteken i samhället",
         "Digital delaktighet och kompetens",
         "Läsfrämjande, berättelser och bildning",
+        "Lust att läsa",
+        "Ännu utan text",
         "Bibliotekschefer",
         "Barns delaktighet och inflytande",
         "Digital transformation",
@@ -54,6 +61,7 @@ async def test_the_networks_page_is_structured_as_the_real_one(website: Website)
         "Tillgänglighet",
         "Läsglädje",
         "Månadsträffar",
+        "Läscirklar",
     ]
     for contact in ("Johanna Billvén", "Lena Jonsson", "Linn Holmstedt", "Annhild Ottosson"):
         assert contact in page.text
@@ -126,6 +134,41 @@ async def test_meetings_are_listed_ten_at_a_time_in_both_directions(website: Web
     assert ["← Tidigare träffar" in it.links for it in (first, again)] == [False, True]
 
 
+async def test_a_focus_area_has_its_text_on_a_page_of_its_own(website: Website) -> None:
+    home = await website.page(HOME)
+    area = await website.page(home.links["Biblioteken i samhället"])
+
+    assert area.headings == [
+        (1, "Biblioteken i samhället"),
+        (2, "Frågor att samtala om"),
+        (2, "Fokusområdet och nätverken"),
+    ]
+    assert area.links["Fokusområden"] == f"{HOME}#focus"
+
+
+async def test_a_focus_area_and_its_networks_lead_to_each_other(website: Website) -> None:
+    network = await website.page("/natverk/lascirklar")
+    area = await website.page(network.links["Lust att läsa"])
+
+    assert area.headings == [
+        (1, "Lust att läsa"),
+        (2, "Nätverk inom fokusområdet"),
+        (3, "Läscirklar"),
+    ]
+    assert area.links["Läscirklar"] == "/natverk/lascirklar"
+
+
+async def test_a_focus_area_with_nothing_more_to_read_has_no_page(website: Website) -> None:
+    home = await website.page(HOME)
+    sitemap = (await website.get("/sitemap.xml")).text
+
+    assert home.links["Lust att läsa"] == "/fokusomraden/lust-att-lasa"
+    assert "Ännu utan text" in home.names(3)
+    assert "Ännu utan text" not in home.links
+    assert "/fokusomraden/lust-att-lasa<" in sitemap
+    assert "/fokusomraden/annu-utan-text<" not in sitemap
+
+
 async def test_a_page_of_running_text_has_no_networks(website: Website) -> None:
     page = await website.page("/om-oss")
 
@@ -139,6 +182,8 @@ async def test_a_page_of_running_text_has_no_networks(website: Website) -> None:
         "/nagot-annat",
         "/natverk/nagot-annat",
         "/traffar/nagot-annat",
+        "/fokusomraden/nagot-annat",
+        "/fokusomraden/annu-utan-text",
         "/natverk/spraklust?efter=ingen-markor",
         "/natverk/hemligt-natverk",
         f"/kalendarium/{NOW.year}-13",

@@ -52,7 +52,7 @@ def test_one_command_shows_the_website_beside_an_api_of_its_own(filled: Filled) 
         page = httpx.get(said(process, "Website  "), follow_redirects=True)
         ready = httpx.get(f"{address}/readyz")
 
-    assert known == "0 ids added, 6 known already, 0 removed."
+    assert known == "0 ids added, 7 known already, 0 removed."
     assert (page.status_code, ready.status_code) == (200, 200)
     with socket.socket() as gone:
         assert gone.connect_ex(("127.0.0.1", port)) != 0  # what it started has ended with it
