@@ -1,11 +1,17 @@
-"""What series are to be, in plain Python: days apart by so many, and what is said on each.
+"""What series are to be, in plain Python: days that lie apart, and what is said on each.
 
 A meeting of the model has an hour, a text and a state. It knows nothing of rules, versions or
 windows: it is there, and says something, or is deleted; the public knows of it, or does not.
 """
 
+from calendar import monthrange
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from itertools import count, islice
+
+STEPS = {"DAILY": 1, "WEEKLY": 7}
+"""How many days lie between those that such a rule gives."""
 
 
 @dataclass(frozen=True)
@@ -13,6 +19,7 @@ class Says:
     """What a series says of its meetings, and on which days they are."""
 
     first: date
+    every: str
     apart: int
     times: int
     hour: int = 9
@@ -20,7 +27,17 @@ class Says:
 
     @property
     def days(self) -> list[date]:
-        return [self.first + timedelta(days=self.apart * it) for it in range(self.times)]
+        return [*islice(self._days(), self.times)]
+
+    def _days(self) -> Iterator[date]:
+        """Give days without end; months that lack the day are passed over."""
+        for number in count(step=self.apart):
+            if self.every in STEPS:
+                yield self.first + timedelta(days=STEPS[self.every] * number)
+                continue
+            year, month = divmod(12 * self.first.year + self.first.month - 1 + number, 12)
+            if self.first.day <= monthrange(year, month + 1)[1]:
+                yield date(year, month + 1, self.first.day)
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,7 @@
 """Series whatever is done to them: changes of all, of some, by hand, in the course of time.
 
+They are of days, weeks and months, in zones whose clocks are changed at different times.
+
 What comes out is compared with a model in plain Python that knows no rules, versions or windows.
 """
 
@@ -23,18 +25,28 @@ from services.series.wishes import Scope, Wish
 from services.view import Actor
 from tests.services.acting import editor, network
 from tests.services.series_model import Met, Model, Says
+from tests.services.test_zones import dateutils
 
 DAY = timedelta(days=1)
 EXAMPLES = itertools.count()
 
+ZONES = (
+    "Europe/Stockholm", "America/New_York", "Australia/Lord_Howe", "Asia/Kolkata",
+    "Africa/Casablanca", "Pacific/Auckland", "America/St_Johns",
+)  # fmt: skip
+EVENING = time(22)
+"""When time stands still on the clocks: whatever began on a day has begun, an hour more or less."""
+
 BY_HAND = ("text", "hour", "moved", "cancelled", "deleted")
 
+frequencies = st.sampled_from(["DAILY", "WEEKLY", "MONTHLY"])
+rules = st.tuples(frequencies, st.integers(1, 3), st.integers(1, 6))
 changes = st.tuples(
     st.sampled_from([Scope.ALL, Scope.THIS_AND_FOLLOWING]),
     st.integers(0, 7),
     st.booleans(),
     st.none() | st.integers(8, 18),
-    st.none() | st.tuples(st.integers(1, 3), st.integers(1, 6)),
+    st.none() | rules,
     st.booleans(),
 )
 """For whom, from which meeting on, whether the text, which hour and rule; written over or not."""
@@ -42,7 +54,7 @@ changes = st.tuples(
 acts = st.one_of(
     st.tuples(st.just("update"), changes),
     st.tuples(st.sampled_from(BY_HAND), st.integers(0, 7)),
-    st.tuples(st.just("pass"), st.integers(1, 3)),
+    st.tuples(st.just("pass"), st.sampled_from([1, 2, 3, 9, 40])),
     st.tuples(st.just("publish"), st.none()),
 )
 
@@ -50,8 +62,8 @@ acts = st.one_of(
 class Real:
     """The same series in a database."""
 
-    def __init__(self, store: Store, start: datetime) -> None:
-        self.store, self.now = store, start
+    def __init__(self, store: Store, start: datetime, zone: str) -> None:
+        self.store, self.now, self.zone = store, start, zone
         self.series = UUID(int=0)
         self.entries: dict[date, UUID] = {}
 
@@ -68,7 +80,7 @@ class Real:
             "title": {"sv": "Träff"},
             "networks": [net],
             "summary": {"sv": says.text},
-            "rule_frequency": "DAILY",
+            "time_zone": self.zone,
             **times(says.first, says.hour),
             **rule(says),
         }
@@ -81,6 +93,7 @@ class Real:
             day = datetime.fromisoformat(row.original_start or "").date()
             assert self.entries.setdefault(day, row.entry_id) == row.entry_id
             start = datetime.fromisoformat(row.local_start)
+            assert row.starts_at == at(start, self.zone)
             told[day] = Met(
                 hour=start.hour,
                 text=(row.summary or {}).get("sv", ""),
@@ -94,13 +107,23 @@ class Real:
         return int((await model.get(entry_id=entry, newest=True)).version)
 
 
+def at(wall: datetime, zone: str) -> datetime:
+    """Ask another reader of the zones' rules for a moment."""
+    moment: datetime = wall.replace(tzinfo=dateutils(zone)).astimezone(UTC)
+    return moment
+
+
 def times(day: date, hour: int) -> dict[str, str]:
     start = datetime.combine(day, time(hour))
     return {"local_start": start.isoformat(), "local_end": (start + timedelta(hours=1)).isoformat()}
 
 
-def rule(says: Says) -> dict[str, int]:
-    return {"rule_interval": says.apart, "rule_count": says.times}
+def rule(says: Says) -> dict[str, Any]:
+    return {
+        "rule_frequency": says.every,
+        "rule_interval": says.apart,
+        "rule_count": says.times,
+    }
 
 
 async def do(real: Real, model: Model, name: str, value: Any, text: str) -> None:
@@ -139,7 +162,8 @@ async def update(real: Real, model: Model, change: Any, text: str) -> None:
         said |= times(after.first, hour)
         named.add("hour")
     if new_rule:
-        after = replace(after, apart=new_rule[0], times=new_rule[1])
+        every, apart, count = new_rule
+        after = replace(after, every=every, apart=apart, times=count)
         said |= rule(after)
     wish = Wish(said, scope, which_one, overwrite=overwrite)
     version = await real.version(MeetingSeries, real.series)
@@ -158,7 +182,9 @@ async def by_hand(real: Real, model: Model, name: str, day: date, text: str) -> 
     if name == "text":
         said, after = {"summary": {"sv": text}}, replace(met, text=text)
     elif name in ("hour", "moved"):
-        after = replace(met, **{name: getattr(met, name) + 1})
+        after = replace(met, moved=met.moved + 1)
+        if name == "hour":
+            after = replace(met, hour=8 + (met.hour - 7) % 12)
         said = times(day + after.moved * DAY, after.hour)
     version = await real.version(Meeting, entry)
     await saving.update(real.store, real.actor, Meeting, entry, version, said)
@@ -166,7 +192,7 @@ async def by_hand(real: Real, model: Model, name: str, day: date, text: str) -> 
 
 
 @settings(
-    max_examples=25,
+    max_examples=40,
     deadline=None,
     database=None,
     derandomize=True,
@@ -174,16 +200,16 @@ async def by_hand(real: Real, model: Model, name: str, day: date, text: str) -> 
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(
-    apart=st.integers(1, 3),
-    count=st.integers(1, 6),
+    zone=st.sampled_from(ZONES),
+    begins=rules,
     todo=st.lists(acts, min_size=4, max_size=14),
 )
 async def test_whatever_is_done_to_a_series_comes_out_as_the_model_says(
-    store: Store, apart: int, count: int, todo: list[tuple[str, Any]]
+    store: Store, zone: str, begins: tuple[str, int, int], todo: list[tuple[str, Any]]
 ) -> None:
     today = date(2026, 10, 1) + 120 * next(EXAMPLES) * DAY
-    real = Real(store, datetime.combine(today, time(20), UTC))
-    says = Says(today + DAY, apart, count, text="0")
+    real = Real(store, at(datetime.combine(today, EVENING), zone), zone)
+    says = Says(today + DAY, *begins, text="0")
     model = Model(says, today)
     await real.begin(says)
 
