@@ -11,7 +11,7 @@ from resolvers.gate import Gate
 from schema import built
 from services.database.storage import Store
 from services.policy import Allowance
-from tests.asking import WRITER, Asking
+from tests.asking import WRITER, Asking, read
 from tests.factories import NOW
 from tests.resolvers.test_acting import CREATE, created, network
 
