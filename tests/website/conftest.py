@@ -18,6 +18,7 @@ from tests.asking import ask
 from tests.test_commands import running, told_address
 from tests.web.conftest import transport
 from tests.website.filling import Filled, fill
+from tests.website.gates import Gate, gate_before
 from tests.website.reading import Found
 
 __all__ = ["ask"]
@@ -54,9 +55,14 @@ class Website:
         """Read the page at an address."""
         return Found.of((await self.get(address, status)).text)
 
-    def asked(self) -> int:
+    async def told(self, address: str) -> httpx.Response:
+        """Ask the API itself."""
+        async with httpx.AsyncClient(base_url=self.api, verify=False) as client:
+            return await client.get(address)
+
+    async def asked(self) -> int:
         """Tell how many operations the API has answered."""
-        told = httpx.get(f"{self.api}/metrics").text
+        told = (await self.told("/metrics")).text
         numbers = re.findall(
             r'^knutpunkt_operations_total\{outcome=".*"\} (.+)$', told, re.MULTILINE
         )
@@ -101,6 +107,13 @@ async def website(api: str, filled: Filled) -> AsyncIterator[Website]:
     """The website on it, with previews."""
     async with website_on(api, preview_secret=SECRET, preview_token=filled.token) as website:
         yield website
+
+
+@pytest.fixture
+async def gate(api: str) -> AsyncIterator[Gate]:
+    """A way to that API that a test may shut."""
+    async with gate_before(api) as gate:
+        yield gate
 
 
 @pytest.fixture

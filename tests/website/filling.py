@@ -29,6 +29,9 @@ HOUR: Final = timedelta(hours=1)
 MOVED_FROM: Final = datetime(2026, 9, 17, 7, tzinfo=UTC)
 """When a meeting was to begin that has another time by now."""
 
+WITHDRAWN: Final = "/snart-borta"
+"""The path of a page that one test withdraws, and no other looks at."""
+
 MANY: Final = 23
 """How many meetings one network has to come: three pages."""
 
@@ -82,6 +85,7 @@ async def renamed() -> None:
     page = await factories.page("Om", BEFORE)
     body = {"sv": "Vi finns i [kalendariet](/kalendarium).\n\n## Mer\n\nText."}
     await factories.page("Om oss", LIVE, entry=page, body=body)
+    await factories.page("Snart borta", LIVE, path=WITHDRAWN)
 
 
 async def many() -> None:

@@ -115,7 +115,7 @@ async def test_a_meeting_can_be_put_into_a_calendar(website: Website, language: 
     address = page.links[named]
     assert address.startswith(f"{website.api}/meetings/exempel-var-samverkan")
     assert address.endswith(".ics?language=en" if language else ".ics")
-    assert await kind_of(address) == "text/calendar; charset=utf-8"
+    assert await kind_of(website, address) == "text/calendar; charset=utf-8"
 
 
 async def test_one_of_a_series_lists_the_others_that_are_to_come(website: Website) -> None:

@@ -3,7 +3,6 @@
 import re
 from urllib.parse import urlsplit
 
-import httpx
 import pytest
 
 from tests.website.conftest import Website
@@ -108,7 +107,7 @@ async def test_a_network_has_feeds_that_answer(website: Website) -> None:
 
     calendar, feed = page.links["Kalenderfil (ics)"], page.links["Nyhetsflöde (Atom)"]
     kinds = [
-        await kind_of(f"{website.api}{urlsplit(it).path}?{urlsplit(it).query}")
+        await kind_of(website, f"{website.api}{urlsplit(it).path}?{urlsplit(it).query}")
         for it in (calendar, feed)
     ]
     assert page.links["Prenumerera i kalendern"] == calendar.replace("http:", "webcal:")
@@ -204,11 +203,11 @@ async def test_what_is_not_there_is_told_with_a_way_on(website: Website, address
 
 @pytest.mark.parametrize("address", PAGES)
 async def test_a_page_takes_one_request_of_the_api(website: Website, address: str) -> None:
-    before = website.asked()
+    before = await website.asked()
     await website.get(address)
     await website.get(f"/en{address}")
 
-    assert website.asked() - before == 2
+    assert await website.asked() - before == 2
 
 
 @pytest.mark.parametrize("address", PAGES)
@@ -233,7 +232,6 @@ async def test_what_content_says_is_never_markup(website: Website) -> None:
     assert "<script>" not in html
 
 
-async def kind_of(address: str) -> str:
+async def kind_of(website: Website, address: str) -> str:
     """Tell of which kind the answer is that the API gives at an address."""
-    async with httpx.AsyncClient() as client:
-        return (await client.get(address)).headers["Content-Type"]
+    return (await website.told(address)).headers["Content-Type"]

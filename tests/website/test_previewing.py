@@ -1,7 +1,6 @@
 """Preview links: drafts for whoever has one, on one page, for some time, and nowhere kept."""
 
 from datetime import timedelta
-from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
@@ -9,7 +8,7 @@ import pytest
 from examples.website.previewing import Preview, signed
 from tests.website.conftest import SECRET, Clock, Website, website_on
 from tests.website.filling import NOW, Filled
-from tests.website.test_away import serving, stop
+from tests.website.gates import Gate
 from tests.website.test_settings import website as command
 
 DRAFT = "/natverk/hemligt-natverk"
@@ -81,11 +80,11 @@ async def test_the_calendar_and_its_filter_can_be_previewed(website: Website) ->
     ],
 )
 async def test_a_link_that_was_changed_is_refused(website: Website, address: str) -> None:
-    before = website.asked()
+    before = await website.asked()
     page = await website.page(address, 403)
 
     assert page.names(1) == ["Länken gäller inte den här sidan"]
-    assert website.asked() == before
+    assert await website.asked() == before
 
 
 async def test_a_link_whose_time_is_over_is_gone(api: str, filled: Filled) -> None:
@@ -106,13 +105,12 @@ async def test_a_website_without_a_secret_has_no_previews(api: str) -> None:
     assert page.names(1) == ["Här finns inga förhandsvisningar"]
 
 
-async def test_a_preview_is_not_kept_for_when_the_api_is_away(copied: Path, filled: Filled) -> None:
+async def test_a_preview_is_not_kept_for_when_the_api_is_away(gate: Gate, filled: Filled) -> None:
     said = {"preview_secret": SECRET, "preview_token": filled.token}
-    with serving(copied) as (process, address):
-        async with website_on(address, **said) as website:
-            await website.get(link(DRAFT))
-            stop(process)
-            await website.get(link(DRAFT), 503)
+    async with website_on(gate.address, **said) as website:
+        await website.get(link(DRAFT))
+        await gate.shut()
+        await website.get(link(DRAFT), 503)
 
 
 async def test_a_token_that_is_no_good_is_told_to_the_operator(
