@@ -30,6 +30,7 @@ class Told:
     id: str | None = None
     steps: list[tuple[int, int, str, int | None]] = field(default_factory=list)
     blocking: frozenset[str] = frozenset()
+    effects: dict[int, str] = field(default_factory=dict)
 
 
 @dataclass
@@ -39,6 +40,7 @@ class Real:
     ask: Asking
     start: datetime
     ids: list[str]
+    meetings: frozenset[int] = frozenset({MEETING})
 
     def moment(self, hour: int) -> str:
         """Write an hour as GraphQL takes it."""
@@ -50,6 +52,8 @@ class Real:
             return await self._live(act, by, world.now)
         if act.name == "call_off":
             return await self._call_off(act, by, world)
+        if act.name == "change":
+            return await self._change(act, by, world)
         name, input_ = self._saving(act, world)
         asked = "content" if name == "restoreVersion" else name[6:].lower()
         told = f"told: {asked} {{ ... on Content {{ id version }} }} {ERRORS}"
@@ -69,7 +73,7 @@ class Real:
         saved = {"id": self.ids[place], "expectedVersion": newest}
         if act.name == "restore":
             return "restoreVersion", {**saved, "version": act.values[0]}
-        name, text = ("Meeting", "summary") if place == MEETING else ("Network", "lead")
+        name, text = ("Meeting", "summary") if place in self.meetings else ("Network", "lead")
         if act.name == "idle":
             saved |= {"audience": _audience(thing.versions[newest - 1].audience)}
         else:
@@ -85,8 +89,8 @@ class Real:
             input_["at"] = self.moment(act.values[0])
         if act.values[1:] and act.values[1] != ALWAYS:
             input_["until"] = self.moment(act.values[1])
-        if act.dry_run:
-            input_["dryRun"] = True
+        input_ |= {"dryRun": True} if act.dry_run else {}
+        input_ |= {"withMeetings": True} if act.with_meetings else {}
         return self._told(await self._done(NAMES[act.name], input_, f"{ERRORS} {LIFE}", by, now))
 
     async def _call_off(self, act: Act, by: Somebody, world: World) -> Told:
@@ -96,6 +100,29 @@ class Real:
         input_ |= {"dryRun": True} if act.dry_run else {}
         told = f"{ERRORS} {LIFE}"
         return self._told(await self._done(f"{how}Meeting", input_, told, by, world.now))
+
+    async def _change(self, act: Act, by: Somebody, world: World) -> Told:
+        """Change a series, for one of its meetings, for that and those that follow, or for all."""
+        [series], (scope, place, overwrite) = act.which, act.values
+        input_ = {
+            "id": self.ids[series],
+            "expectedVersion": world.things[series].newest or 1,
+            "scope": scope,
+            "summary": {"sv": str(world.contents + 1)},
+            "overwrite": overwrite,
+            "dryRun": act.dry_run,
+        }
+        if scope != "ALL":
+            input_["occurrence"] = {"id": self.ids[place]}
+        if scope == "THIS":
+            input_["occurrenceVersion"] = world.things[place].newest or 1
+        told = f"meetingSeries {{ version }} meetings {{ effect meetingId }} {ERRORS}"
+        payload = await self._done("updateMeetingSeries", input_, told, by, world.now)
+        effects = {
+            self.ids.index(it["meetingId"]): it["effect"] for it in payload["meetings"] or []
+        }
+        version = (payload["meetingSeries"] or {}).get("version")
+        return Told(_codes(payload), version, effects=effects)
 
     def _told(self, payload: Any) -> Told:
         outlook = payload["outlook"] or {"steps": [], "problems": []}

@@ -40,6 +40,7 @@ class Act:
     which: tuple[int, ...]
     values: tuple[Any, ...] = ()
     dry_run: bool = False
+    with_meetings: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +53,16 @@ class Expected:
     again: int | None = None
     """Which entry a key has created before."""
 
+    effects: Mapping[int, str] = field(default_factory=dict)
+    """What becomes of the meetings of a series."""
+
 
 @dataclass
 class Expecting:
     """The world as it is to be."""
 
     world: World
+    meetings: frozenset[int] = frozenset({MEETING})
     keys: dict[tuple[str, str], tuple[int, tuple[Any, ...], int]] = field(default_factory=dict)
 
     def act(self, act: Act, by: Somebody) -> Expected:
@@ -103,7 +108,7 @@ class Expecting:
         """Only a meeting can be called off, and only by who may publish if it is shown."""
         [place] = act.which
         world, before, thing = self.world, deepcopy(self.world), self.world.things[place]
-        if place != MEETING or thing.newest is None:
+        if place not in self.meetings or thing.newest is None:
             return Expected(frozenset({"NOT_FOUND"}))
         shown = [it for it in thing.versions if it.since is not None and thing.end(it) > world.now]
         if shown and "publish" not in by.acts:

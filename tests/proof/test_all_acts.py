@@ -90,6 +90,7 @@ def check_told(told: Told, expected: Expected, act: Act, real: Real, world: Worl
         return
     assert told.errors == expected.errors
     assert told.blocking == frozenset()
+    assert told.effects == expected.effects
     if act.name in FORESEEN:
         assert told.steps == list(expected.steps)
     elif act.name == "create" and not expected.errors:
