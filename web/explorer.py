@@ -58,6 +58,7 @@ TYPES: Final = {
     ".css": "text/css",
     ".js": "text/javascript",
     ".ttf": "font/ttf",
+    ".txt": "text/plain",
     ".woff2": "font/woff2",
 }
 FOR_GOOD: Final = "public, max-age=31536000, immutable"

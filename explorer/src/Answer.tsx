@@ -17,27 +17,37 @@ const UNREADABLE: Fault = {
 const NUMBER = new Intl.NumberFormat("sv");
 
 export function Answer() {
-  const { tab, editor } = useGraphiQL((it) => ({ tab: it.tabs[it.activeTabIndex], editor: it.queryEditor }));
+  const { tab, editor, variables } = useGraphiQL((it) => ({
+    tab: it.tabs[it.activeTabIndex],
+    editor: it.queryEditor,
+    variables: it.variableEditor,
+  }));
   const answered = useLast(tab?.id ?? "");
   const unsent = tab?.response?.includes(UNSENT);
   const faults = unsent ? [UNREADABLE] : answered?.found ? faultsOf(answered.found) : [];
 
-  function show({ line, column }: NonNullable<Fault["place"]>) {
-    editor?.setPosition({ lineNumber: line, column });
-    editor?.revealLineInCenter(line);
-    editor?.focus();
+  function show({ place, open = "" }: Fault) {
+    if (place) {
+      editor?.setPosition({ lineNumber: place.line, column: place.column });
+      editor?.revealLineInCenter(place.line);
+      editor?.focus();
+      return;
+    }
+    const found = variables?.getModel()?.findNextMatch(open, { lineNumber: 1, column: 1 }, false, true, null, false);
+    if (found) variables?.setSelection(found.range);
+    variables?.focus();
   }
 
   return (
     <section className="answer" aria-label="Om svaret">
       {faults.length > 0 && (
         <ol>
-          {faults.map(({ what, where, todo, place }, at) => (
+          {faults.map((it, at) => (
             <li key={at}>
-              <strong>{what}</strong>
-              {where && <span className="where">{where}</span>}
-              {todo && <span>{todo}</span>}
-              {place && <button type="button" className="link" onClick={() => show(place)}>Visa stället</button>}
+              <strong lang={it.english ? "en" : undefined}>{it.what}</strong>
+              {it.where && <span className="where">{it.where}</span>}
+              {it.todo && <span>{it.todo}</span>}
+              {(it.place ?? it.open) && <button type="button" className="link" onClick={() => show(it)}>Visa stället</button>}
             </li>
           ))}
         </ol>
@@ -47,12 +57,20 @@ export function Answer() {
   );
 }
 
-function told({ found, milliseconds, statements, cost }: Answered, faults: number): string {
-  if (!found) return "Frågar …";
+function told(answered: Answered, faults: number): string {
+  const { found, milliseconds, statements, cost, changes, following } = answered;
+  if (changes === undefined && !found) return "Frågar …";
   return [
     faults > 0 && (faults === 1 ? "1 fel" : `${faults} fel`),
+    changes !== undefined && followed(changes, Boolean(following)),
     cost && `Kostnad ${NUMBER.format(cost.requested)} av högst ${NUMBER.format(cost.allowed)}`,
     statements !== undefined && (statements === 1 ? "1 SQL-sats" : `${NUMBER.format(statements)} SQL-satser`),
     milliseconds !== undefined && `${NUMBER.format(Math.max(1, Math.round(milliseconds)))} ms`,
   ].filter(Boolean).join(" · ");
+}
+
+function followed(changes: number, following: boolean): string {
+  const come = changes === 1 ? "1 ändring" : `${NUMBER.format(changes)} ändringar`;
+  if (!following) return `Följer inte längre · ${come} kom`;
+  return changes ? `Följer · ${come} har kommit, den senaste visas` : "Följer · inget har hänt än";
 }

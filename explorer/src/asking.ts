@@ -7,18 +7,23 @@
 import { createClient } from "graphql-ws";
 import { useEffect, useSyncExternalStore } from "react";
 import type { ExecutionResult } from "graphql";
-import type { Fetcher, FetcherParams } from "@graphiql/toolkit";
-import { foundIn } from "./filling.ts";
+import type { Fetcher, FetcherParams, Observable } from "@graphiql/toolkit";
+import { configuration } from "./configuration.ts";
+import { foundIn, leftOpen, openTexts } from "./filling.ts";
 import { operationIn } from "./view.ts";
-import type { Found } from "./filling.ts";
+import type { Found, Open } from "./filling.ts";
 
-/** The last answer: what it said, and what it took. Without `found`, it is being waited for. */
+/** The last answer: what it said, and what it took. Without `found`, nothing has come yet. */
 export interface Answered {
   query: string;
   found?: ExecutionResult;
   milliseconds?: number;
   statements?: number;
   cost?: { requested: number; allowed: number };
+  /** Whether more may come: what happens is followed. */
+  following?: boolean;
+  /** How many changes have come, while they are or were followed. */
+  changes?: number;
 }
 
 const HEADERS = {
@@ -27,6 +32,15 @@ const HEADERS = {
   "Content-Type": "application/json",
   "GraphQL-Cost": "1",
 };
+
+/** What the saved operations leave open, word for word: an editor's own text may stand between « and ». */
+const EXAMPLES = new Set(configuration.operations.flatMap((it) => openTexts(it.variables).map(({ text }) => text)));
+
+/** What GraphiQL gives to hear by. */
+interface Observer {
+  next(found: ExecutionResult): void;
+  complete(): void;
+}
 
 const answers = new Map<string, Answered>();
 const listeners = new Set<() => void>();
@@ -50,6 +64,9 @@ export function useThings(): readonly Found[] {
 export const fetcher: Fetcher = ({ operationName, ...params }) => {
   const operation = operationIn(params.query, operationName);
   const fits = operationName && operation?.name?.value === operationName;
+  const meant = operation?.variableDefinitions?.map((it) => it.variable.name.value) ?? [];
+  const open = leftOpen(Object.fromEntries(meant.map((name) => [name, params.variables?.[name]])), EXAMPLES);
+  if (open) return unsent(params.query, open);
   const request = fits ? { ...params, operationName } : params; // GraphiQL may not have read the text yet
   return operation?.operation === "subscription" ? followed(request) : asked(request);
 };
@@ -70,24 +87,55 @@ async function asked(params: FetcherParams): Promise<ExecutionResult> {
   return said(found);
 }
 
-async function* followed(params: FetcherParams): AsyncGenerator<ExecutionResult> {
+/** Answer, in the server's place, that something is to be filled in first. */
+function unsent(query: string, { path, text }: Open): ExecutionResult {
+  const found = { errors: [{ message: `Fyll i ${text} först: inget är skickat.`, path, extensions: { code: "LEFT_OPEN" } }] };
+  tell(asking, { query, found: found as unknown as ExecutionResult });
+  return found as unknown as ExecutionResult;
+}
+
+/** Follow what happens, until that is stopped: an iterator would hear of a stop with the next change only. */
+function followed(params: FetcherParams): Observable<ExecutionResult> {
   const url = new URL("graphql", document.baseURI);
   url.protocol = url.protocol.replace("http", "ws");
-  const client = createClient({ url: url.href });
   const tab = asking;
-  tell(tab, { query: params.query });
-  try {
-    for await (const found of client.iterate(params as { query: string })) {
-      tell(tab, { query: params.query, found: found as ExecutionResult });
-      yield found as ExecutionResult;
-    }
-  } catch (error) {
-    const found = Array.isArray(error) ? { errors: error } : unreachable(error);
-    tell(tab, { query: params.query, found });
-    yield found;
-  } finally {
-    void client.dispose();
-  }
+  const { query } = params;
+  return {
+    subscribe(observer) {
+      const { next, complete } = observer as Observer;
+      let told: Answered = { query };
+      const say = (more: Partial<Answered>) => tell(tab, (told = { ...told, ...more }));
+      const client = createClient({
+        url: url.href,
+        retryAttempts: 0, // what is missed meanwhile would not be told
+        on: { connected: () => say({ following: true, changes: 0 }) },
+      });
+      say({});
+      const stop = client.subscribe(params as { query: string }, {
+        next(found) {
+          say({ found: found as ExecutionResult, changes: (told.changes ?? 0) + 1 });
+          next(found as ExecutionResult);
+        },
+        error(reason) {
+          const found = Array.isArray(reason) ? { errors: reason } : unreachable(reason);
+          say({ found, following: false });
+          next(found);
+          complete();
+        },
+        complete() {
+          say({ following: false });
+          complete();
+        },
+      });
+      return {
+        unsubscribe() {
+          say({ following: false });
+          stop();
+          void client.dispose();
+        },
+      };
+    },
+  };
 }
 
 /** What it took is told beside the answer, and not in it. */

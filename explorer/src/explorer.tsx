@@ -6,7 +6,6 @@ import "@graphiql/plugin-explorer/style.css";
 import "./explorer.css";
 
 import { DOC_EXPLORER_PLUGIN, DocExplorerStore } from "@graphiql/plugin-doc-explorer";
-import { explorerPlugin } from "@graphiql/plugin-explorer";
 import { HISTORY_PLUGIN, HistoryStore } from "@graphiql/plugin-history";
 import { GraphiQLProvider, useGraphiQL } from "@graphiql/react";
 import { GraphiQL, GraphiQLInterface } from "graphiql";
@@ -16,12 +15,13 @@ import { createRoot } from "react-dom/client";
 import { Answer } from "./Answer.tsx";
 import { fetcher } from "./asking.ts";
 import { configuration } from "./configuration.ts";
+import { FIELDS } from "./Fields.tsx";
 import { SAVED } from "./Saved.tsx";
 import { storage } from "./storage.ts";
 import { ViewSwitch } from "./ViewSwitch.tsx";
 import type { GraphQLSchema } from "graphql";
 
-const PLUGINS = [SAVED, { ...explorerPlugin(), title: "Fälten" }, DOC_EXPLORER_PLUGIN, HISTORY_PLUGIN];
+const PLUGINS = [SAVED, FIELDS, DOC_EXPLORER_PLUGIN, HISTORY_PLUGIN];
 
 const WELCOME = `# Välj en sparad operation till vänster, eller skriv en egen här.
 # Ctrl+Enter kör den. Ctrl+blanksteg visar vad som går att skriva.

@@ -13,6 +13,12 @@ export interface Found {
   name: string;
 }
 
+/** A text that is to be filled in, and where it stands among the variables. */
+export interface Open {
+  path: readonly (string | number)[];
+  text: string;
+}
+
 const OPEN = /^«.*»$/;
 const NAMES = ["title", "name", "path", "slug", "note", "summary"];
 const MOST = 12;
@@ -34,6 +40,18 @@ export function openIn(variables: Variables): string[] {
   return Object.entries(variables).filter(([, value]) => [value].flat().some(isOpen)).map(([name]) => name);
 }
 
+/** Find the first text that is still as one of the examples left it; none when all is filled in. */
+export function leftOpen(variables: unknown, examples: ReadonlySet<string>): Open | undefined {
+  return openTexts(variables).find(({ text }) => examples.has(text));
+}
+
+/** Find all that is open, however deep it stands. */
+export function openTexts(value: unknown, path: Open["path"] = []): Open[] {
+  if (typeof value === "string") return isOpen(value) ? [{ path, text: value }] : [];
+  if (Array.isArray(value)) return value.flatMap((it, at) => openTexts(it, [...path, at]));
+  return isObject(value) ? Object.entries(value).flatMap(([name, it]) => openTexts(it, [...path, name])) : [];
+}
+
 /**
  * Put a thing where the first id is left open, and its version where that is asked for.
  *
@@ -53,7 +71,7 @@ function put(example: unknown, value: unknown): unknown {
   return Array.isArray(example) ? [value] : value;
 }
 
-function isOpen(value: unknown): boolean {
+function isOpen(value: unknown): value is string {
   return typeof value === "string" && OPEN.test(value);
 }
 

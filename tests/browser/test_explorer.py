@@ -113,7 +113,7 @@ async def test_what_is_wrong_is_told_in_words_with_its_place(
     await explorer.run()
 
     await expect(explorer.faults).to_have_count(1)
-    await expect(explorer.faults).to_contain_text("Cannot query field 'titel'")
+    await expect(explorer.faults).to_contain_text("Fältet titel finns inte hos NetworkConnection.")
     await expect(explorer.faults).to_contain_text("Rad 2, tecken 14")
     await expect(explorer.faults).to_contain_text("Rätta texten.")
     await expect(explorer.status).to_have_text(re.compile(r"^1 fel · \d+ ms$"))

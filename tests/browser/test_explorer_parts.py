@@ -1,15 +1,19 @@
 """The explorer without a browser: how it is built, and how it changes an operation's text."""
 
+import re
 import shutil
 from pathlib import Path
 
 import pytest
 
-from building import FOLDER
+from building import BUILT, FOLDER
 from tests.test_commands import copied
 from tests.test_commands import run as command
 from tests.web import javascript
 from tests.web.javascript import Clients
+from web.explorer import sent
+
+LICENCE = re.compile(r"see (\S+\.LEGAL\.txt)")
 
 
 @pytest.fixture(scope="session")
@@ -24,6 +28,20 @@ def test_a_view_is_put_into_a_text_and_what_was_found_into_variables(
     monkeypatch.setenv("TZ", "Europe/Stockholm")
 
     clients.printed(clients.node, "--test", Path(__file__).parent / "view.test.mjs")
+
+
+def test_its_types_hold(clients: Clients, explorer: None) -> None:
+    assert clients.tool(FOLDER, "tsc", "--project", ".") == ""
+
+
+def test_every_licence_that_a_bundle_names_is_sent(explorer: None) -> None:
+    named = {
+        name for it in BUILT.glob("*.js") for name in LICENCE.findall(it.read_text("utf-8")[-200:])
+    }
+
+    assert named
+    for name in named:
+        assert sent(BUILT / name, "").media_type == "text/plain"
 
 
 def test_the_same_sources_give_the_same_bytes(

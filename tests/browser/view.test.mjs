@@ -2,7 +2,8 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { filled, foundIn, openIn } from "../../explorer/src/filling.ts";
+import { faultsOf } from "../../explorer/src/faults.ts";
+import { filled, foundIn, leftOpen, openIn, openTexts } from "../../explorer/src/filling.ts";
 import { localOf, momentOf } from "../../explorer/src/moments.ts";
 import { operationIn, viewOf, withView } from "../../explorer/src/view.ts";
 
@@ -97,4 +98,44 @@ test("lists are filled as lists, and other ids without a version", () => {
   assert.deepEqual(filled(publish, publish, thing), { id: ["t"], version: [7] });
   assert.deepEqual(filled(change, change, thing), { id: "m", version: 3, kontakter: ["t"] });
   assert.deepEqual(filled({ slug: "a" }, { slug: "a" }, thing), { slug: "a" });
+});
+
+test("what is still as an example left it is found, with its place, and no other text", () => {
+  const example = { id: ["«mötets id»"], version: [1] };
+  const examples = new Set(openTexts(example).map(({ text }) => text));
+
+  assert.deepEqual(leftOpen({ a: [{ b: "x" }, { b: "«mötets id»" }] }, examples), { path: ["a", 1, "b"], text: "«mötets id»" });
+  assert.equal(leftOpen({ titel: "«Hej», sa hon. «Hej»" }, examples), undefined);
+  assert.equal(leftOpen({ titel: "«Hej»" }, examples), undefined);
+  assert.equal(leftOpen(undefined, examples), undefined);
+});
+
+const SAID = [
+  ["'språk' is not an id: ids are UUIDs, as the field `id` tells them.", "”språk” är inget id."],
+  ["Variable '$i' has invalid value: Expected a value of non-null type 'ID!' to be provided.", "Variabeln i fattas."],
+  ["Variable '$i' has invalid value: Expected value of non-null type 'Int!' not to be None.", "Variabeln i är tom, och får inte vara det."],
+  ["Variable '$i' has invalid value: Int cannot represent non-integer value: 'a'", "Variabeln i är inte skriven som den ska."],
+  ["Variable '$w' has invalid value: Expected value of type 'MeetingFilter' not to include unknown field 'foo', found: {'foo': 1}.", "Variabeln w har foo, som inte finns."],
+  ["Variable '$w' has invalid value at .when: Value 'X' does not exist in 'MeetingTime' enum.", "Variabeln w är inte skriven som den ska: when."],
+  ["Cannot query field 'titel' on type 'Network'. Did you mean 'title'?", "Fältet titel finns inte hos Network."],
+  ["Field 'nodes' of type '[Network!]!' must have a selection of subfields. Did you mean 'nodes { ... }'?", "Av nodes ska det sägas vilka fält, mellan { och }."],
+  ["Argument 'Query.node(id:)' of type 'ID!' is required, but it was not provided.", "Query.node behöver argumentet id."],
+  ["`first` is 99999: ask for 0 to 100 at a time, and page on from there.", "first är 99999: högst 100 åt gången."],
+  ["Syntax Error: Expected Name, found <EOF>.", "Texten går inte att läsa här."],
+];
+
+for (const [theirs, ours] of SAID) {
+  test(`${theirs} is told in Swedish`, () => {
+    const [{ what, todo, english }] = faultsOf({ errors: [{ message: theirs, extensions: { code: "BAD_USER_INPUT" } }] });
+
+    assert.equal(what, ours);
+    assert.ok(todo);
+    assert.equal(english, false);
+  });
+}
+
+test("what nobody has translated is told as it is, with what to do in Swedish", () => {
+  assert.deepEqual(faultsOf({ errors: [{ message: "Odd.", extensions: { code: "NEW" } }] }), [
+    { what: "Odd.", where: "", todo: "Rätta det som felet nämner, och kör igen.", english: true },
+  ]);
 });

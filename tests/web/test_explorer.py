@@ -56,6 +56,7 @@ def built(tmp_path: Path) -> Path:
     (tmp_path / "explorer-1.js").write_text("console.log('å')", "utf-8")
     (tmp_path / "explorer-1.js.gz").write_bytes(gzip.compress(b"console.log('\xc3\xa5')"))
     (tmp_path / "explorer-2.css").write_text("p { color: red }", "utf-8")
+    (tmp_path / "explorer-1.js.LEGAL.txt").write_text("© några", "utf-8")
     return tmp_path
 
 
@@ -182,6 +183,12 @@ def test_files_are_kept_for_good_and_sent_compressed(built: Path) -> None:
     assert "content-encoding" not in plain.headers
     assert packed.headers["content-encoding"] == "gzip"
     assert "content-encoding" not in lonely.headers
+
+
+def test_what_others_let_us_send_is_sent_with_their_licence(built: Path) -> None:
+    answer = sent(built / "explorer-1.js.LEGAL.txt", "")
+
+    assert answer.headers["content-type"] == "text/plain; charset=utf-8"
 
 
 @pytest.mark.parametrize("name", ["nothing.js", "manifest.json", "explorer-1.js.gz", ".."])
