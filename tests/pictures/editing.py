@@ -16,7 +16,7 @@ from tests.pictures.camera import Camera
 
 
 async def editing(camera: Camera) -> None:
-    """Follow the guide from signing in to going back to an earlier version."""
+    """Follow the guide from signing in to the addresses of calendars."""
     async with editors() as address, camera.page(720, 540) as page:
         await page.goto(f"{address}/explorer")
         await camera.take(page, "logga-in")
@@ -25,6 +25,8 @@ async def editing(camera: Camera) -> None:
         explorer = await opened_explorer(page)
         for part in (find, change, look_and_publish, go_back, write_and_cancel):
             await part(camera, explorer)
+        for unpictured in (repeat, postpone, subscribe):
+            await unpictured(explorer)
 
 
 async def find(camera: Camera, explorer: Explorer) -> None:
@@ -101,6 +103,50 @@ async def write_and_cancel(camera: Camera, explorer: Explorer) -> None:
     await take(camera, explorer, "stall-in")
 
 
+async def repeat(explorer: Explorer) -> None:
+    """The part about meetings that come again."""
+    await explorer.choose("Hitta ett nätverk")
+    await explorer.run()
+    await explorer.choose("Skapa en mötesserie")
+    await explorer.fill_in("Språklust")
+    await explorer.set(prova=True)
+    tried = (await explorer.run())["data"]["createMeetingSeries"]
+    assert (len(tried["meetings"]), tried["errors"]) == (6, [])
+    await explorer.set(prova=False)
+    assert standing(await explorer.run()) == (1, "DRAFT")
+    await explorer.choose("Publicera en mötesserie")
+    await explorer.fill_in("Språkfika")
+    assert standing(await explorer.run()) == (1, "PUBLISHED")
+    await explorer.choose("Hitta en mötesserie")
+    [series] = (await explorer.run())["data"]["allMeetingSeries"]["nodes"]
+    assert series["meetings"]["totalCount"] == 6
+    await explorer.choose("Ändra en mötesserie")
+    await explorer.fill_in("Språkfika")
+    assert standing(await explorer.run()) == (2, "CHANGED")
+
+
+async def postpone(explorer: Explorer) -> None:
+    """The part about meetings that are held another time."""
+    await explorer.choose("Hitta ett möte")
+    found = (await explorer.run())["data"]["meetings"]["nodes"]
+    await explorer.choose("Skjut upp ett möte")
+    await explorer.fill_in(found[0]["title"])
+    assert standing(await explorer.run()) == (2, "PUBLISHED")
+
+
+async def subscribe(explorer: Explorer) -> None:
+    """The part about the calendar: what was cancelled is told to whoever subscribes."""
+    await explorer.choose("Se månadens kalender")
+    assert "calendarMonth" in (await explorer.run())["data"]
+    await explorer.choose("Hitta adresser att prenumerera på")
+    network = (await explorer.run())["data"]["network"]
+    feed = await explorer.page.request.get(network["meetings"]["feeds"]["ics"])
+    told = await feed.text()
+    assert "Läsning på mitt språk" in told
+    assert "STATUS:CANCELLED" in told
+    assert told.count("Språkfika") == 6, told
+
+
 async def take(camera: Camera, explorer: Explorer, name: str, part: str = "") -> None:
     """Take a picture when the editors have nothing to complain of: what they saw before is gone."""
     await expect(explorer.page.locator(".squiggly-error")).to_have_count(0)
@@ -111,7 +157,8 @@ def standing(answer: Any) -> tuple[int, str]:
     """Tell the version and status of the one thing that a change has answered with."""
     [payload] = answer["data"].values()
     assert payload.pop("errors") == []
-    payload.pop("outlook", None)
+    for beside in ("outlook", "meetings"):
+        payload.pop(beside, None)
     [content] = payload.values()
     [content] = content if isinstance(content, list) else [content]
     return content["version"], content["status"]
