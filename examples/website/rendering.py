@@ -55,7 +55,10 @@ class Renderer:
 
 
 def renderer(settings: Settings) -> Renderer:
-    """Make the renderer; what a template asks for and does not get is an accident."""
+    """Make the renderer, with all templates compiled, so that no visitor waits for that.
+
+    What a template asks for and does not get is an accident.
+    """
     environment = Environment(
         loader=FileSystemLoader(FOLDER / "templates"),
         autoescape=True,
@@ -65,6 +68,8 @@ def renderer(settings: Settings) -> Renderer:
         auto_reload=False,
     )
     environment.filters.update(demoted=demoted, has_page=has_page, notice=notice)
+    for name in environment.list_templates():
+        environment.get_template(name)
     return Renderer(settings, environment)
 
 

@@ -1,5 +1,6 @@
 """Serving: the port is taken first, so that it is known, and known to be free, when it is told."""
 
+import gc
 import logging
 import os
 import socket
@@ -19,6 +20,7 @@ def serve(settings: Settings) -> None:
     sys.stdout.write(f"Website  {settings.origin}/\n")
     sys.stdout.flush()
     app = create_app(settings)
+    gc.freeze()  # what is there stays: nobody waits while it is looked through
     config = uvicorn.Config(app, log_config=None, access_log=False, server_header=False)
     uvicorn.Server(config).run([listening])
 

@@ -6,6 +6,8 @@ import socket
 import httpx
 
 from examples.website.documents import manifest
+from examples.website.rendering import renderer
+from examples.website.settings import Settings
 from tests.test_commands import LONG_ENOUGH, running, said
 from tests.website.filling import Filled
 from tests.website.test_settings import website
@@ -36,6 +38,13 @@ def test_a_port_that_is_taken_is_told_in_a_line() -> None:
 
     assert (end.returncode, end.stdout) == (1, "")
     assert end.stderr == f"Cannot listen on 127.0.0.1 port {port}: address already in use.\n"
+
+
+def test_no_visitor_waits_for_templates() -> None:
+    environment = renderer(Settings()).environment
+
+    assert environment.cache is not None
+    assert sorted(name for _, name in environment.cache) == environment.list_templates()
 
 
 def test_the_list_for_the_api_is_printed() -> None:
