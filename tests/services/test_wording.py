@@ -48,7 +48,7 @@ def test_every_text_is_whole_sentences() -> None:
 def test_every_code_is_used_somewhere() -> None:
     used = {
         code
-        for path in SERVICES.glob("*.py")
+        for path in SERVICES.rglob("*.py")
         if path.name != "wording.py"
         for code in CODE.findall(path.read_text("utf-8"))
     }

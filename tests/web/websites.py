@@ -81,6 +81,7 @@ def variables(network: str, meeting: str) -> dict[str, dict[str, Any]]:
         "CalendarMonthQuery": {"year": 2025, "month": 9, **NETWORK, **LANGUAGE},
         "CalendarWeekQuery": {"year": 2025, "week": 36, **NETWORK, **LANGUAGE},
         "CreateNetworkMutation": {"input": {"title": {"sv": "Språklust i norr"}}},
+        "FocusAreaPageQuery": {"slug": "digital-delaktighet-och-kompetens", **LANGUAGE},
         "MeetingPageQuery": {"slug": "exempel-ramsor-rytm-och-bilderbocker", **LANGUAGE},
         "MeetingsBetweenQuery": {"between": SEPTEMBER, "networks": ["spraklust"]},
         "MonthTableQuery": {"year": 2025, "month": 9},

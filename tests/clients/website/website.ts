@@ -12,10 +12,10 @@ import {
   MeetingPageQueryDocument,
   Meeting_RowFragmentDoc,
   MeetingsBetweenQueryDocument,
+  Network_CardFragmentDoc,
   NetworkPageQueryDocument,
   OrganisationsQueryDocument,
   Organisations_PageFragmentDoc,
-  PageQueryDocument,
   ThingsQueryDocument,
 } from "./generated/graphql";
 
@@ -27,7 +27,7 @@ type Network = ResultOf<typeof NetworkPageQueryDocument>["network"];
 type Page = NonNullable<Network>;
 type PageOf = VariablesOf<typeof NetworkPageQueryDocument>;
 type MonthOf = VariablesOf<typeof CalendarMonthQueryDocument>;
-type Listed = ResultOf<typeof PageQueryDocument>["networks"]["nodes"][number];
+type Listed = ResultOf<typeof Network_CardFragmentDoc>;
 type Day = ResultOf<typeof CalendarDay_DayFragmentDoc>;
 type Meeting = ResultOf<typeof Meeting_RowFragmentDoc>;
 type Held = NonNullable<ResultOf<typeof MeetingPageQueryDocument>["meeting"]>;
@@ -38,7 +38,7 @@ type Things = ResultOf<typeof ThingsQueryDocument>;
 export type WhatTheStoreGuaranteesIsThere = All<
   [
     Same<Page["id"], string>,
-    Same<Page["focusAreas"], { id: string; title: string }[]>,
+    Same<Page["focusAreas"], { id: string; slug: string; title: string }[]>,
     Same<Page["upcoming"]["totalCount"], number>,
     Same<Listed["contacts"], { id: string; name: string }[]>,
     Same<Day["isoWeek"], number>,
