@@ -18,6 +18,10 @@ from tests.web import javascript
 NETWORK = "query Network($slug: String!) { network(slug: $slug) { title } }"
 """What clients ask of a server that has the first content."""
 
+LONGEST_WAIT: Final = 66
+"""Seconds until what costs 100 fits again into 1,000 a minute, at most: what was spent as a minute
+began counts in full until it ends, and then less by 1,000 / 60 a second, until 100 are free.
+"""
 
 SEEDED_AT: Final = datetime(2025, 9, 1, 8, tzinfo=UTC)
 """The week that the example meetings are put around."""

@@ -7,15 +7,11 @@ from websockets.exceptions import InvalidStatus
 
 from server import create_app
 from settings import Settings
+from tests.web.conftest import LONGEST_WAIT
 from tests.web.sockets import end, greeted, opened, say, serving
 
 MOST = 50
 """A budget of 1,000 is spent by then, even if some of it comes back meanwhile."""
-
-LONGEST = 66
-"""Seconds until a socket fits again into 1,000 a minute, at most: what was spent as a minute began
-counts in full until it ends, and then less by 1,000 / 60 a second, until 100 are free.
-"""
 
 
 @pytest.fixture
@@ -31,7 +27,7 @@ async def test_who_opens_sockets_only_to_say_what_is_no_message_is_told_to_wait(
 
     answer = refusal.value.response
     assert answer.status_code == 429
-    assert 0 < int(answer.headers["retry-after"]) <= LONGEST
+    assert 0 < int(answer.headers["retry-after"]) <= LONGEST_WAIT
 
 
 async def test_who_says_too_much_on_one_is_told_to_come_back_later(url: str) -> None:
