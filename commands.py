@@ -29,10 +29,10 @@ from services.database.migrating import NotMigrated, migrate
 from services.database.storage import Unreachable
 from services.errors import Refused
 from settings import WRONG_SETTINGS, Settings, settings_or_exit
-from web.listening import CannotListen, Serving, address, listen, serve_on
-from web.log import log_to_stderr
-from web.shared import Slot, slots
-from web.working import EndedEarly, apart, work
+from web.serving.listening import CannotListen, Serving, address, listen, serve_on
+from web.serving.working import EndedEarly, apart, work
+from web.watching.log import log_to_stderr
+from web.watching.shared import Slot, slots
 
 cli = typer.Typer(
     help="Knutpunkt: the networks of a library region, over GraphQL.",

@@ -16,13 +16,13 @@ from services.database.storage import expected, opened
 from services.events.following import Clock, following, now
 from services.identity.signing_in import entrance
 from settings import Settings, settings_or_exit
-from web.accidents import noticed
 from web.addresses import GRAPHQL, routes
 from web.application import application
-from web.graphql import GraphqlDoor, graphql_door
-from web.metrics import Measures, Slot
+from web.endpoint.graphql import GraphqlDoor, graphql_door
 from web.rates import rates
-from web.tracing import Tracing, tracing
+from web.watching.accidents import noticed
+from web.watching.metrics import Measures, Slot
+from web.watching.tracing import Tracing, tracing
 
 
 def create_app(

@@ -4,15 +4,15 @@ from starlette.routing import BaseRoute, Route, WebSocketRoute
 from starlette.types import ASGIApp
 
 from schema import printed
-from web.explorer import Opening, explorer_routes
+from web.endpoint.graphql import GraphqlDoor
 from web.feeds import feed_routes
-from web.graphql import GraphqlDoor
-from web.health import livez, readyz
-from web.home import home
-from web.metrics import Measures, metrics
+from web.identity.signing_in import show_sign_in, take_sign_in, take_sign_out
+from web.pages.explorer import Opening, explorer_routes
+from web.pages.home import home
 from web.sdl import sdl
-from web.signing_in import show_sign_in, take_sign_in, take_sign_out
-from web.sockets import GraphqlSocket
+from web.sockets.graphql import GraphqlSocket
+from web.watching.health import livez, readyz
+from web.watching.metrics import Measures, metrics
 
 GRAPHQL = "/graphql"
 

@@ -10,11 +10,11 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from web.accidents import write_down
 from web.headers import SAFE
-from web.pages import page
+from web.pages.frame import page
 from web.refusing import told
 from web.request_ids import request_id
+from web.watching.accidents import write_down
 
 log = logging.getLogger(__name__)
 

@@ -33,8 +33,8 @@ from services.feeds.feeding import Found, basis, changed
 from services.feeds.forms import EDITION, TYPES, file_name, written
 from services.view import LOCALES, VISITOR
 from web.clock import moment
+from web.endpoint.operations import refusal_of
 from web.etags import NO_CACHE, etag_of, is_known
-from web.operations import refusal_of
 from web.refusing import Refusal
 
 KEPT, BYTES_KEPT = 500, 32_000_000

@@ -15,7 +15,7 @@ from tests.browser.noticing import Noticed
 from tests.browser.serving import copied, fill, serving
 from tests.identities import ASA, PASSWORD
 from tests.web import javascript
-from web.cookies import NAME
+from web.identity.cookies import NAME
 
 CHROMIUM = program()
 expect.set_options(timeout=20_000)  # milliseconds: the machine may have much else to do

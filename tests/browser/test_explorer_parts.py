@@ -11,7 +11,7 @@ from tests.test_commands import copied
 from tests.test_commands import run as command
 from tests.web import javascript
 from tests.web.javascript import Clients
-from web.explorer import sent
+from web.pages.explorer import sent
 
 LICENCE = re.compile(r"see (\S+\.LEGAL\.txt)")
 

@@ -10,7 +10,7 @@ from playwright.async_api import APIRequestContext, Page, expect
 from tests.browser.conftest import Explore
 from tests.browser.exploring import RESPONSE, Explorer
 from tests.browser.serving import copied, serving
-from web.cookies import NAME
+from web.identity.cookies import NAME
 
 FOLLOW = """subscription Folj($after: String) {
   changes(after: $after) {

@@ -3,7 +3,7 @@
 import re
 
 from tests.docs.reading import HOUSE
-from web.saved_operations import saved_operations
+from web.pages.saved_operations import saved_operations
 
 GUIDE = "docs/redaktor.md"
 PICTURES = HOUSE / "docs" / "pictures"

@@ -10,7 +10,7 @@ from tests.asking import ADMIN, Asking
 from tests.docs.conftest import MOMENT
 from tests.explorer.telling import STORY, Known, came_of, missing
 from tests.schema.editors import EVAS, eva
-from web.saved_operations import SavedOperation, saved_operations
+from web.pages.saved_operations import SavedOperation, saved_operations
 
 SAVED = {it.name: it for it in saved_operations(MOMENT.year + 1)}
 BY_ADMINISTRATORS = {"ExporteraPerson"}

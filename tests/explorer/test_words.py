@@ -12,7 +12,7 @@ from graphql import OperationDefinitionNode, OperationType, parse
 from tests.explorer.telling import PASTED
 from tests.web.javascript import Clients
 from tests.web.websites import copied
-from web.saved_operations import FOLDER, SavedOperation, saved_operations
+from web.pages.saved_operations import FOLDER, SavedOperation, saved_operations
 
 SAVED = saved_operations(2027)
 TITLES = {it.title for it in SAVED}

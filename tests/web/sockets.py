@@ -11,8 +11,8 @@ from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed
 from websockets.typing import Subprotocol
 
-from web.listening import Serving, address, listen, server_of
-from web.messages import PROTOCOL
+from web.serving.listening import Serving, address, listen, server_of
+from web.sockets.messages import PROTOCOL
 
 LONGEST = 100_000
 INIT = {"type": "connection_init"}

@@ -7,7 +7,7 @@ import pytest
 from httpx import AsyncClient
 
 from tests.web.conftest import one_error
-from web.attending import LOOK_AFTER, Attendance, Patience, Unsure
+from web.endpoint.attending import LOOK_AFTER, Attendance, Patience, Unsure
 from web.refusing import Gone
 
 CREATE = """

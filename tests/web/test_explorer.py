@@ -27,7 +27,7 @@ from services.view import VISITOR
 from settings import Settings
 from tests.identities import ASA, PASSWORD, QUICK, person
 from tests.web.conftest import asking
-from web.explorer import PLAIN_POLICY, POLICY, explorer_page, sent
+from web.pages.explorer import PLAIN_POLICY, POLICY, explorer_page, sent
 
 FORM = {"email": ASA.email, "password": PASSWORD, "next": "explorer"}
 FILES = {"script": "explorer-1.js", "style": "explorer-2.css", "editor": "editor-3.js"}

@@ -8,7 +8,7 @@ from html.parser import HTMLParser
 
 from httpx import AsyncClient
 
-from web.pages import POLICY
+from web.pages.frame import POLICY
 
 
 async def test_the_page_says_where_everything_is(client: AsyncClient) -> None:

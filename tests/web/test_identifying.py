@@ -20,7 +20,7 @@ from settings import Settings
 from tests.factories import DAY
 from tests.identities import ASA, QUICK, person, signed_in
 from tests.web.conftest import asking, one_error
-from web.log import log_to_stderr
+from web.watching.log import log_to_stderr
 
 DRAFTS = {"query": "query @view(drafts: true) { networks { totalCount } }"}
 COUNT = {"query": "{ networks { totalCount } }"}

@@ -4,7 +4,7 @@ import socket
 
 import pytest
 
-from web.listening import both_ways, listen
+from web.serving.listening import both_ways, listen
 
 
 @pytest.mark.parametrize("address", ["127.0.0.1", "::1"])

@@ -12,7 +12,7 @@ import pytest
 
 from tests.test_commands import running, told_address
 from tests.web.conftest import NETWORK
-from web.accidents import hidden
+from web.watching.accidents import hidden
 
 SECRET = "hemligheten"
 VARIABLES = {"slug": SECRET}
@@ -61,7 +61,7 @@ def expect_all_of(accident: dict[str, Any]) -> None:
     assert accident == {
         "event": "Accident in request number-1",
         "level": "error",
-        "logger": "web.operations",
+        "logger": "web.endpoint.operations",
         "request_id": "number-1",
         "operation": "Network",
         "document": f"sha256:{sha256(NETWORK.encode()).hexdigest()}",

@@ -15,8 +15,8 @@ from resolvers.gate import Gate
 from server import create_app
 from settings import CHECKOUT, Settings
 from tests.web.conftest import asking
-from web.metrics import Measures
-from web.shared import Slot, slots
+from web.watching.metrics import Measures
+from web.watching.shared import Slot, slots
 
 OPERATIONS = CHECKOUT / "docs" / "operations.md"
 UPCOMING = "query($where: MeetingFilter) { meetings(where: $where) { totalCount } }"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from web.negotiating import GRAPHQL, JSON, chosen, negotiated
+from web.endpoint.negotiating import GRAPHQL, JSON, chosen, negotiated
 from web.refusing import Refusal
 
 CHOSEN: dict[bytes, bytes | None] = {

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from web.saved_operations import SavedOperation, saved_operation, saved_operations
+from web.pages.saved_operations import SavedOperation, saved_operation, saved_operations
 
 SAID = """# grupp: Möten
 # titel: Skapa ett möte

@@ -4,7 +4,7 @@ import os
 import signal
 from multiprocessing.context import ForkProcess
 
-from web.shared import TEXT, Slot, slots
+from web.watching.shared import TEXT, Slot, slots
 
 MANY = 3_000
 

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from tests.test_commands import LONG_ENOUGH, running, told_address
-from web.listening import listen, queued
+from web.serving.listening import listen, queued
 
 CONNECTIONS = 8
 BODY = json.dumps({"query": "{ networks { nodes { title contacts { name } } } }"}).encode()

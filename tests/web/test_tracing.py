@@ -20,7 +20,7 @@ from settings import INSTALLING, Settings
 from tests.test_commands import run, running
 from tests.web.conftest import NETWORK, asking
 from tests.web.sockets import greeted, heard, say, serving, subscribe
-from web.spans import Spans
+from web.watching.spans import Spans
 
 TRACE, PARENT = "0af7651916cd43dd8448eb211c80319c", "b7ad6b7169203331"
 SECRET = "hemligheten"

@@ -118,7 +118,7 @@ async def test_a_worker_that_cannot_start_while_the_database_is_away_starts_late
 
 def test_workers_of_whom_none_can_start_are_given_up() -> None:
     program = (
-        "import socket, sys; from web.working import work;"
+        "import socket, sys; from web.serving.working import work;"
         "door = socket.create_server(('127.0.0.1', 0));"
         "work(door, 2, lambda door, number: sys.exit(3), patience=1)"
     )
@@ -180,7 +180,7 @@ def expect_closed(address: str) -> None:
 APART = """
 import os
 from services.errors import Fault, Refused
-from web.working import EndedEarly, apart
+from web.serving.working import EndedEarly, apart
 
 def refuse(code):
     raise Refused(Fault(code, "This is refused."))

@@ -18,8 +18,8 @@ from typing import cast
 import uvicorn
 from starlette.applications import Starlette
 
-from web.framing import Frames
-from web.working import orphaned
+from web.serving.framing import Frames
+from web.serving.working import orphaned
 
 KEEP_ALIVE = 30
 """Seconds that an idle connection is kept for the next request."""

@@ -10,15 +10,15 @@ from typing import NamedTuple
 from starlette.types import Scope, Send
 
 from resolvers.answering import Answer
+from web.endpoint.event_streams import UNKEPT
+from web.endpoint.negotiating import EVENTS, JSON, takes_events
+from web.endpoint.operations import TELL_COST, once
 from web.etags import NO_CACHE, etag_of, is_known
-from web.event_streams import UNKEPT
 from web.headers import Headers
-from web.identifying import CHALLENGE, lines_for, who_asks
-from web.metrics import OK
-from web.negotiating import EVENTS, JSON, takes_events
-from web.operations import TELL_COST, once
+from web.identity.identifying import CHALLENGE, lines_for, who_asks
 from web.origins import PREFLIGHTED
 from web.refusing import Lines, Refusal
+from web.watching.metrics import OK
 
 STATUSES = {"UNAUTHENTICATED": 401, "FORBIDDEN": 403}
 """What else than 400 a fault's code stands for, to whoever reads the status."""

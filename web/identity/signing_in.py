@@ -15,13 +15,13 @@ from services.identity.people import Person
 from services.identity.sessions import Begun, end
 from services.identity.sign_in_links import owner, redeem
 from services.identity.signing_in import Attempt, Entrance, sign_in
-from web.clients import client_of
 from web.clock import moment
-from web.cookies import forgotten, remembered, session_in
-from web.forms import read_form
 from web.headers import combined
-from web.identifying import identified
-from web.sign_in_pages import over_page, sign_in_page, signed_in_page, welcome_page
+from web.identity.clients import client_of
+from web.identity.cookies import forgotten, remembered, session_in
+from web.identity.forms import read_form
+from web.identity.identifying import identified
+from web.identity.sign_in_pages import over_page, sign_in_page, signed_in_page, welcome_page
 
 SWEDISH = "sv"
 HOME = {"./": "Till startsidan"}

@@ -10,19 +10,19 @@ from dataclasses import dataclass
 from starlette.types import Receive, Scope, Send
 
 from resolvers.answering import Answer, NotReading
-from web.attending import Attendance, Patience
-from web.event_streams import Telling
+from web.endpoint.attending import Attendance, Patience
+from web.endpoint.event_streams import Telling
+from web.endpoint.negotiating import JSON, negotiated
+from web.endpoint.operations import answered, refusal_of, told
+from web.endpoint.receiving import CLOSE, received
+from web.endpoint.replying import Found, Reply, begin_reply, kept, refused, replied, send_reply
+from web.endpoint.streams import Seats, Streams
 from web.headers import Headers, combined
-from web.metrics import GONE, OK, OUTCOME, STREAMS, Measures
-from web.negotiating import JSON, negotiated
-from web.operations import answered, refusal_of, told
 from web.origins import Origins
 from web.rates import tolled
-from web.receiving import CLOSE, received
 from web.refusing import Gone, Refusal
-from web.replying import Found, Reply, begin_reply, kept, refused, replied, send_reply
 from web.request_ids import request_id
-from web.streams import Seats, Streams
+from web.watching.metrics import GONE, OK, OUTCOME, STREAMS, Measures
 
 METHODS = b"GET, HEAD, OPTIONS, POST"
 log = logging.getLogger(__name__)

@@ -17,15 +17,15 @@ from resolvers.gate import Gate
 from resolvers.streaming import Ending, Stream, subscribed
 from services.database.storage import Slow, Unreachable
 from services.rates.budgets import Overspent
-from web.accidents import facts_of, write_down
-from web.attending import Patience, Unsure
-from web.clients import client_of
+from web.endpoint.attending import Patience, Unsure
+from web.endpoint.languages import preferred
 from web.headers import Headers
-from web.identifying import identified, seen_anew
-from web.languages import preferred
+from web.identity.clients import client_of
+from web.identity.identifying import identified, seen_anew
 from web.rates import Rates, too_many
 from web.refusing import Refusal
 from web.request_ids import request_id
+from web.watching.accidents import facts_of, write_down
 
 TELL_COST = b"graphql-cost"
 """The header that asks for ``extensions.cost``, whatever it says."""

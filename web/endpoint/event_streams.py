@@ -14,7 +14,7 @@ from starlette.types import Receive, Send
 
 from resolvers.answering import Answer
 from resolvers.streaming import Ending
-from web.racing import race
+from web.endpoint.racing import race
 from web.refusing import Lines
 
 COMPLETE = b"event: complete\ndata:\n\n"

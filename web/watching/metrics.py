@@ -21,9 +21,9 @@ from starlette.responses import Response
 from resolvers.deprecations import NOTHING
 from resolvers.documents import Operation
 from resolvers.gate import Gate
-from web.families import BUCKETS, SECONDS, SUM, lasting, processes, told
 from web.headers import CLOSE
-from web.shared import Slot
+from web.watching.families import BUCKETS, SECONDS, SUM, lasting, processes, told
+from web.watching.shared import Slot
 
 __all__ = ["GONE", "OK", "OUTCOME", "Measures", "Slot", "metrics"]
 

@@ -22,15 +22,15 @@ from services.policy import Right, permitted
 from services.view import Viewer
 from web.clock import moment
 from web.headers import combined
-from web.identifying import identified
-from web.pages import FOLDER, FORM_POLICY, HEAD, framed
-from web.saved_operations import saved_operations
-from web.sign_in_pages import ROLES, sign_in_page
+from web.identity.identifying import identified
+from web.identity.sign_in_pages import ROLES, sign_in_page
+from web.pages.frame import FOLDER, FORM_POLICY, HEAD, framed
+from web.pages.saved_operations import saved_operations
 
 Opening = Literal["signed-in", "all", "off"]
 """Who may open the explorer: whoever is signed in, everybody, or nobody."""
 
-BUILT: Final = FOLDER.parent / "explorer" / "built"
+BUILT: Final = FOLDER.parent.parent / "explorer" / "built"
 PAGE: Final = Template((FOLDER / "explorer.html").read_text("utf-8"))
 PLAIN: Final = Template((FOLDER / "plain_explorer.html").read_text("utf-8"))
 PLAIN_SCRIPT: Final = FOLDER / "plain_explorer.js"

@@ -11,9 +11,9 @@ from typing import Any
 import orjson
 
 from resolvers.answering import Request
+from web.endpoint.requesting import request_in
+from web.endpoint.strict_json import NotStrict, read_json
 from web.refusing import Refusal
-from web.requesting import request_in
-from web.strict_json import NotStrict, read_json
 
 PROTOCOL = "graphql-transport-ws"
 ACK, PING, PONG = '{"type":"connection_ack"}', '{"type":"ping"}', '{"type":"pong"}'

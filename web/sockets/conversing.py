@@ -14,10 +14,15 @@ from starlette.types import Receive, Scope, Send
 
 from resolvers.answering import Request
 from resolvers.streaming import Ending
-from web.graphql import GraphqlDoor
+from web.endpoint.graphql import GraphqlDoor
+from web.endpoint.operations import answers, refusal_of
+from web.endpoint.racing import ended, race
 from web.headers import Headers
-from web.identifying import seen_anew
-from web.messages import (
+from web.identity.identifying import seen_anew
+from web.rates import charged, weight_of
+from web.refusing import Gone, Refusal
+from web.request_ids import answering, part_of
+from web.sockets.messages import (
     ACK,
     PONG,
     Complete,
@@ -32,13 +37,8 @@ from web.messages import (
     next_of,
     read_message,
 )
-from web.metrics import GONE, OK, OUTCOME
-from web.operations import answers, refusal_of
-from web.racing import ended, race
-from web.rates import charged, weight_of
-from web.refusing import Gone, Refusal
-from web.request_ids import answering, part_of
-from web.tracing import Tracing
+from web.watching.metrics import GONE, OK, OUTCOME
+from web.watching.tracing import Tracing
 
 CLOSES = {401: 4403, 503: 1013}
 """With which code a socket is closed to somebody who would be refused with a status."""

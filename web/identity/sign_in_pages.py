@@ -11,7 +11,7 @@ from starlette.responses import HTMLResponse
 
 from services.errors import Fault
 from services.view import Viewer
-from web.pages import form_page
+from web.pages.frame import form_page
 
 ROLES = {
     "STAFF": "personal",

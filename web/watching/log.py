@@ -11,7 +11,7 @@ from typing import Any
 import structlog
 from structlog.typing import EventDict, Processor, WrappedLogger
 
-from web.identifying import who_asks
+from web.identity.identifying import who_asks
 from web.request_ids import current_request, current_request_id
 
 FACTS = ("process", "request_id", "operation", "document", "exception")

@@ -13,8 +13,8 @@ from starlette.types import Scope
 from services.identity.recognising import Recognising
 from services.view import VISITOR, Viewer
 from web.clock import moment
-from web.cookies import forgotten, session_in
 from web.headers import Headers
+from web.identity.cookies import forgotten, session_in
 from web.refusing import Lines, Refusal
 
 CHALLENGE = (b"www-authenticate", b"Bearer")

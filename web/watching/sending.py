@@ -3,7 +3,7 @@
 from opentelemetry.exporter.otlp.proto.http.trace_exporter import OTLPSpanExporter
 from opentelemetry.sdk.trace.export import BatchSpanProcessor
 
-from web.spans import Spans
+from web.watching.spans import Spans
 
 
 def otlp() -> Spans:

@@ -11,15 +11,15 @@ from dataclasses import dataclass
 from starlette.types import Receive, Scope, Send
 
 from services.compiler.pricing import TROUBLE
-from web.accidents import write_down
-from web.conversing import Conversation
-from web.graphql import GraphqlDoor
+from web.endpoint.graphql import GraphqlDoor
 from web.headers import LINES, Headers, combined
-from web.messages import PROTOCOL, Hangup
-from web.metrics import SOCKETS
 from web.rates import charged
 from web.refusing import Gone, Refusal
 from web.request_ids import HEADER, answering, request_id
+from web.sockets.conversing import Conversation
+from web.sockets.messages import PROTOCOL, Hangup
+from web.watching.accidents import write_down
+from web.watching.metrics import SOCKETS
 
 ACCIDENT = "Something went wrong here; it has been written down as {}."
 

@@ -8,13 +8,13 @@ from starlette.types import Receive, Scope
 
 from resolvers.answering import Request
 from services.rates.budgets import Overspent
+from web.endpoint.negotiating import expect_json
+from web.endpoint.requesting import from_address, from_body
 from web.headers import Headers
-from web.identifying import identified
-from web.negotiating import expect_json
+from web.identity.identifying import identified
 from web.origins import Origins
 from web.rates import LIGHT, Rates, too_many, weighed
 from web.refusing import Gone, Refusal
-from web.requesting import from_address, from_body
 
 CLOSE = [(b"connection", b"close")]
 """Who is refused before the body came is not to send the rest of it."""

@@ -60,5 +60,5 @@ def tracing(wanted: str) -> Tracing:
     """Load what makes spans, or nothing: ``otlp`` sends them as the OTEL_* variables say."""
     if wanted == "off":
         return Untraced()
-    made: Tracing = import_module("web.sending").otlp()
+    made: Tracing = import_module("web.watching.sending").otlp()
     return made

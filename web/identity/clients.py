@@ -9,8 +9,8 @@ from starlette.types import Scope
 from resolvers.outcomes import Client, Lines
 from services.identity.sessions import Begun
 from web.clock import moment
-from web.cookies import forgotten, remembered, session_in
 from web.headers import Headers
+from web.identity.cookies import forgotten, remembered, session_in
 from web.rates import subscriber
 
 

@@ -8,9 +8,9 @@ from typing import Any
 from urllib.parse import parse_qsl
 
 from resolvers.answering import Request
-from web.naming import document_of
+from web.endpoint.naming import document_of
+from web.endpoint.strict_json import NotStrict, read_json
 from web.refusing import Refusal
-from web.strict_json import NotStrict, read_json
 
 NAMES = ("query", "operationName", "variables", "extensions", "documentId")
 

@@ -8,7 +8,7 @@ from string import Template
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
-from web.pages import FOLDER, page
+from web.pages.frame import FOLDER, page
 
 CONTENT = Template((FOLDER / "home.html").read_text("utf-8"))
 QUERY = """{

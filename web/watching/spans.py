@@ -22,7 +22,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from resolvers.documents import Operation
 from services.database.address import Address
 from services.database.watching import Around
-from web.metrics import OK, OUTCOME
+from web.watching.metrics import OK, OUTCOME
 
 LONGEST_NAME = 100
 """Characters of an operation's name that a span tells: a client may make up any."""

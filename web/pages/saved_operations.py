@@ -14,7 +14,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
-FOLDER: Final = Path(__file__).resolve().parent.parent / "explorer" / "operations"
+FOLDER: Final = Path(__file__).resolve().parent.parent.parent / "explorer" / "operations"
 
 NEXT_YEAR: Final = "«nästa år»"
 

@@ -1,0 +1,1 @@
+"""GraphQL over HTTP at ``/graphql``: from the bytes of a request to those of its answer."""

@@ -1,0 +1,1 @@
+"""The few pages that people see: the first one, and the explorer."""

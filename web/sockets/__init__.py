@@ -1,0 +1,1 @@
+"""GraphQL on WebSockets, at the same address: a conversation of many operations."""
