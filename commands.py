@@ -13,17 +13,17 @@ from typing import Annotated
 
 import typer
 
-from account_commands import accounts, first_link, sign_in_address, tokens
-from content_commands import (
+from console.accounts import accounts, first_link, sign_in_address, tokens
+from console.content import (
     export_content,
     import_from,
     rezone_meetings,
     seed_content,
     steps_shown,
 )
-from document_commands import documents
-from making_commands import build_explorer, make_migration, print_schema
-from person_commands import people
+from console.documents import documents
+from console.making import build_explorer, make_migration, print_schema
+from console.people import people
 from server import build_schema, create_app
 from services.database.migrating import NotMigrated, migrate
 from services.database.storage import Unreachable

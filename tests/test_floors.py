@@ -13,24 +13,8 @@ from pathlib import Path
 HOUSE = Path(__file__).resolve().parent.parent
 
 MAY_IMPORT: dict[str, set[str]] = {
-    "commands": {
-        "account_commands",
-        "content_commands",
-        "document_commands",
-        "making_commands",
-        "person_commands",
-        "server",
-        "settings",
-        "web",
-        "schema",
-        "services",
-    },
-    "document_commands": {"settings", "schema", "resolvers", "services"},
-    "building": {"settings"},
-    "making_commands": {"building", "settings", "schema", "services"},
-    "account_commands": {"settings", "services", "models"},
-    "person_commands": {"settings", "services", "models"},
-    "content_commands": {"settings", "services"},
+    "commands": {"console", "server", "settings", "web", "schema", "services"},
+    "console": {"console", "settings", "schema", "resolvers", "services", "models"},
     "server": {"settings", "web", "schema", "resolvers", "services"},
     "web": {"web", "schema", "resolvers", "services"},
     "schema": {"schema", "resolvers", "services", "models"},
@@ -52,16 +36,8 @@ BELONGS_TO: dict[str, set[str]] = {
     "opentelemetry": {"web"},
     "prometheus_client": {"web"},
     "pydantic_settings": {"settings", "examples"},
-    "typer": {
-        "account_commands",
-        "commands",
-        "content_commands",
-        "document_commands",
-        "making_commands",
-        "person_commands",
-        "examples",
-    },
-    "rich": {"content_commands"},
+    "typer": {"commands", "console", "examples"},
+    "rich": {"console"},
 }
 """Libraries that only some floors may know of."""
 

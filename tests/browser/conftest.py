@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from playwright.async_api import Browser, Page, async_playwright, expect
 
-from building import BUILT, alone, build
-from building import FOLDER as EXPLORER
+from console.building import BUILT, alone, build
+from console.building import FOLDER as EXPLORER
 from tests.browser.chromium import ARGUMENTS, program
 from tests.browser.exploring import Explorer, opened_explorer
 from tests.browser.noticing import Noticed

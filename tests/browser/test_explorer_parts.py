@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from building import BUILT, FOLDER
+from console.building import BUILT, FOLDER
 from tests.test_commands import copied
 from tests.test_commands import run as command
 from tests.web import javascript

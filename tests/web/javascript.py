@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from building import alone, found_node, is_outdated
+from console.building import alone, found_node, is_outdated
 
 FOLDER: Final = Path(__file__).resolve().parent.parent / "clients"
 OLDEST: Final = 24

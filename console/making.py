@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from building import NotBuilt, build
+from console.building import NotBuilt, build
 from schema import PRINTED, RELEASED, printed
 from services.database.migrating import draft
 from settings import CHECKOUT

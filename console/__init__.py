@@ -1,0 +1,1 @@
+"""The commands of ``commands.py`` by what they are about, and what they are made of."""
