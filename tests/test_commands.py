@@ -168,7 +168,7 @@ def fresh(tmp_path: Path) -> dict[str, str]:
 
 def copied(folder: Path) -> Path:
     """A house of its own, for a command that writes into it."""
-    for floor in ("models", "services", "resolvers", "schema", "web"):
+    for floor in ("models", "services", "resolvers", "schema", "web", "console"):
         shutil.copytree(CHECKOUT / floor, folder / floor)
     for way_in in CHECKOUT.glob("*.py"):
         shutil.copy(way_in, folder)
