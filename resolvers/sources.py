@@ -41,12 +41,12 @@ class Stored:
 
 @dataclass(frozen=True, slots=True)
 class Embeds:
-    """An object whose fields are columns of the row; null where ``present`` is.
+    """An object whose fields are columns of the row; null where all of ``present`` are.
 
     Fields of it whose column has no name lie inside the column ``within``.
     """
 
-    present: Column | None = None
+    present: tuple[Column, ...] = ()
     within: str = ""
 
 

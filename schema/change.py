@@ -99,7 +99,7 @@ class Change:
         f"Which version of the content it is about, if it is about one; {_FOR_EDITORS}.",
     )
     actor: Editor | None = told(
-        Embeds(Column("actor", "account", nullable=True, log=True), within="actor"),
+        Embeds((Column("actor", "account", nullable=True, log=True),), within="actor"),
         f"Who did it; null for what the clock has done or was done from the console, and "
         f"{_FOR_EDITORS}.",
     )

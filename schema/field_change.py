@@ -21,7 +21,7 @@ def _named(type_: type, before: str = "") -> Iterator[tuple[str, str]]:
     for field in fields_of(type_):
         name = before + camel(field.python_name)
         match source_of(field):
-            case Embeds(Column(name=column, path=path)) if LOCALE in path:
+            case Embeds((Column(name=column, path=path),)) if LOCALE in path:
                 yield column, name
             case Embeds(within=""):
                 yield from _named(node_of(field.type), f"{name}.")

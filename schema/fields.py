@@ -58,12 +58,12 @@ def guarded(column: str, audience: str | Audience, description: str) -> Any:
 
 def rich(column: str, description: str) -> Any:
     """Declare running text: a ``RichText`` or null."""
-    return told(Embeds(Column(column, path=(LOCALE, "markdown")), column), description)
+    return told(Embeds((Column(column, path=(LOCALE, "markdown")),), column), description)
 
 
-def embedded(description: str, present: str | None = None) -> Any:
-    """Declare an object of the row's own columns; null where the column ``present`` is."""
-    return told(Embeds(None if present is None else Column(present)), description)
+def embedded(description: str, *present: str) -> Any:
+    """Declare an object of the row's own columns; null where all the columns ``present`` are."""
+    return told(Embeds(tuple(map(Column, present))), description)
 
 
 def listed(column: str, description: str, *, usually: int = USUALLY) -> Any:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def who(column: str) -> Embeds:
     """Tell of the account whose id a column holds."""
-    return Embeds(Column(column, "account", nullable=True, log=True), within=column)
+    return Embeds((Column(column, "account", nullable=True, log=True),), within=column)
 
 
 SAVED_BY = who("saved_by")

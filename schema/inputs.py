@@ -139,7 +139,7 @@ def _is_required(field: StrawberryField, kept: Mapping[str, Any]) -> bool:
     match source_of(field):
         case Stored(Column(name=name)):
             return name in kept and bool(kept[name].required)
-        case Embeds(None, ""):
+        case Embeds((), ""):
             return any(_is_required(it, kept) for it in fields_of(node_of(field.type)))
     return False
 
@@ -178,7 +178,7 @@ def _field(field: StrawberryField, model: type[Kept]) -> tuple[Any, Says | Sprea
             return None
         case Stored(column):
             return _value(field, column.path), _says(column.name, name)
-        case Embeds(present, _) if present is not None and LOCALE in present.path:
+        case Embeds(present, _) if any(LOCALE in it.path for it in present):
             return LocalisedMarkdown, None
         case Embeds():
             return _nested(field, model), Spreads()

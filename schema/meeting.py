@@ -66,6 +66,10 @@ class RegistrationMode(Enum):
     CLOSED = strawberry.enum_value("CLOSED", description="Registration is closed.")
 
 
+PLACE = ("venue_name", "venue_address", "venue_organisation_id")
+"""What a place is known by, each enough by itself."""
+
+
 @strawberry.type(description="Where a meeting is held.")
 class Venue:
     name: str | None = text("venue_name", "The place's name.", nullable=True)
@@ -98,7 +102,10 @@ class Meeting(Content):
         "ends_at", "instant", "When it ends; what ends then does not overlap."
     )
     local_start: LocalDateTime = text("local_start", "When it starts, on the clocks of the place.")
-    local_end: LocalDateTime = text("local_end", "When it ends, on the clocks of the place.")
+    local_end: LocalDateTime = text(
+        "local_end",
+        "When it ends, on the clocks of the place; of whole days, the midnight after the last.",
+    )
     start_fold: Fold | None = text(
         "start_fold", "Which `localStart` it is, where there are two; null else.", nullable=True
     )
@@ -122,7 +129,8 @@ class Meeting(Content):
     )
     attendance: Attendance = text("attendance", "How people take part.")
     venue: Venue | None = embedded(
-        "Where it is held; null for one that is only online.", "venue_name"
+        "Where it is held; null for one that is only online, or where no place is known yet.",
+        *PLACE,
     )
     online_url: URL | None = guarded(
         "online_url", "online_audience", "Where to join online, if that is for everybody to know."

@@ -10,8 +10,9 @@ from models.meeting import LONGEST
 from resolvers.arguments import Tree
 from resolvers.sources import SOURCE, FilteredBy
 from schema.scalars import DateTime
-from services.compiler.plan import All, Compare, Condition
-from services.compiler.values import Column
+from services.compiler.plan import All, Any_, Compare, Condition
+from services.compiler.values import Column, Several
+from services.errors import bad_input
 from services.policy import MOMENT
 
 
@@ -39,15 +40,26 @@ def long_before(moment: datetime) -> datetime:
 
 
 def overlapping(tree: dict[str, Tree]) -> Condition:
-    """Hold for what overlaps a stretch of time; the bound on starts keeps it one index range."""
+    """Hold for what overlaps a stretch of time; the bound on starts keeps it one index range.
+
+    What takes no time lies where it starts.
+    """
     begin, end = tree["from"], tree["to"]
     return All(
         (
-            Compare(_START, "lt", end.bound()),
-            Compare(_END, "gt", begin.bound()),
+            Compare(_START, "lt", Several((begin.bound(), end.bound()), _in_order)),
+            Any_((Compare(_END, "gt", begin.bound()), Compare(_START, "gte", begin.bound()))),
             Compare(_START, "gt", begin.bound(long_before)),
         )
     )
+
+
+def _in_order(stretch: list[datetime]) -> datetime:
+    """Give the end of a stretch; raises ``Refused`` where that is before its beginning."""
+    begin, end = stretch
+    if end < begin:
+        raise bad_input("`overlaps` ends before it begins: `from` is to be the earlier moment.")
+    return end
 
 
 def lying(tree: Tree) -> Condition:

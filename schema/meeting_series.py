@@ -19,7 +19,14 @@ from schema.fields import (
     text,
     value,
 )
-from schema.meeting import Attendance, MeetingConnection, MeetingState, Registration, Venue
+from schema.meeting import (
+    PLACE,
+    Attendance,
+    MeetingConnection,
+    MeetingState,
+    Registration,
+    Venue,
+)
 from schema.network import Network
 from schema.recurrence import RecurrenceRule
 from schema.scalars import URL, LocalDateTime, TimeZone
@@ -54,7 +61,8 @@ class MeetingSeries(Content):
     reason: str | None = localised("reason", "Why they were cancelled.", nullable=True)
     attendance: Attendance = text("attendance", "How people take part.")
     venue: Venue | None = embedded(
-        "Where they are held; null for what is only online.", "venue_name"
+        "Where they are held; null for what is only online, or where no place is known yet.",
+        *PLACE,
     )
     online_url: URL | None = guarded(
         "online_url", "online_audience", "Where to join online, if that is for everybody to know."

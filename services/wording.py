@@ -96,6 +96,10 @@ WORDING: Mapping[str, Mapping[str, str]] = {
         "sv": "{value} är ingen tid. Skriv den som 2027-03-18T09:00.",
         "en": "{value} is no time. Write it like 2027-03-18T09:00.",
     },
+    "BAD_YEAR": {
+        "sv": "{value} ligger utanför kalendern. Ange ett år från {least} till {most}.",
+        "en": "{value} is beyond the calendar. Give a year from {least} to {most}.",
+    },
     "BAD_TIME_ZONE": {
         "sv": "{value} är ingen tidszon. Använd ett namn som Europe/Stockholm.",
         "en": "{value} is no time zone. Use a name such as Europe/Stockholm.",
@@ -123,6 +127,12 @@ WORDING: Mapping[str, Mapping[str, str]] = {
     "NOT_WHOLE_DAYS": {
         "sv": "Ett heldagsmöte börjar och slutar vid midnatt. Skriv tiden som 00:00.",
         "en": "A meeting of whole days starts and ends at midnight. Write the time as 00:00.",
+    },
+    "NO_WHOLE_DAY": {
+        "sv": "Ett heldagsmöte slutar vid midnatt efter sin sista dag. Skriv {after} som slut om "
+        "det är en enda dag.",
+        "en": "A meeting of whole days ends at the midnight after its last day. Write {after} as "
+        "its end if it is a single day.",
     },
     "MOVED_INTO_THE_PAST": {
         "sv": "Den nya tiden har redan passerat. Ange en tid som kommer. Vill du rätta en tid som "

@@ -53,7 +53,9 @@ def stretch(begins: date, ends: date) -> Stretch:
             f"From {begins} to {ends} is {size} days: ask for 1 to {MOST}; `to` is the day after "
             "the last."
         )
-    return _known(Stretch(begins, size, begins, ends))
+    if not {begins.year, (ends - DAY).year} <= set(YEARS):
+        raise bad_input(f"The calendar goes from the year {YEARS[0]} to {YEARS[-1]}.")
+    return Stretch(begins, size, begins, ends)
 
 
 def month(year: int, month: int) -> Stretch:
@@ -72,19 +74,15 @@ def month(year: int, month: int) -> Stretch:
 
 def week(iso_year: int, iso_week: int) -> Stretch:
     """Take a week of ISO 8601; raises ``Refused``."""
-    try:
-        begins = date.fromisocalendar(iso_year, iso_week, 1)
-    except ValueError:
+    if iso_year not in YEARS:
         raise bad_input(
-            f"There is no week {iso_week} of {iso_year}: years have 52 or 53 weeks."
-        ) from None
-    return _known(Stretch(begins, 7, begins, begins + 7 * DAY))
-
-
-def _known(asked: Stretch) -> Stretch:
-    if asked.first.year not in YEARS or asked.ends.year not in YEARS:
-        raise bad_input(f"The calendar goes from the year {YEARS[0]} to {YEARS[-1]}.")
-    return asked
+            f"There is no week {iso_week} of {iso_year}: years are {YEARS[0]} to {YEARS[-1]}."
+        )
+    last = date(iso_year, 12, 28).isocalendar().week  # which is always in the last week
+    if not 0 < iso_week <= last:
+        raise bad_input(f"There is no week {iso_week} of {iso_year}: its weeks are 1 to {last}.")
+    begins = date.fromisocalendar(iso_year, iso_week, 1)
+    return Stretch(begins, 7, begins, begins + 7 * DAY)
 
 
 def told(asked: Stretch, time_zone: str, moment: datetime) -> str:

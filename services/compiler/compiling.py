@@ -192,9 +192,9 @@ def _of_row(writing: Writing, scope: Scope, said: OfRow) -> Expression:
 def _embedded(writing: Writing, scope: Scope, said: Embedded) -> Expression:
     build = sparse_object if said.sparse else object_of
     built = build(writing.dialect, _fields(writing, scope, said.fields))
-    if said.present is None:
+    if not said.present:
         return built
-    there = f"{_leaf(writing, scope, said.present).sql} IS NOT NULL"
+    there = " OR ".join(f"{_leaf(writing, scope, it).sql} IS NOT NULL" for it in said.present)
     return Expression(f"CASE WHEN {there} THEN {built.sql} END", "json")
 
 

@@ -144,13 +144,13 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Embedded:
-    """An object made of the row's own columns; null where ``present`` is.
+    """An object made of the row's own columns; null where all of ``present`` are.
 
     A ``sparse`` one leaves out what is null or an empty list, but for what is told first.
     """
 
     fields: "Fields"
-    present: Column | None = None
+    present: tuple[Column, ...] = ()
     sparse: bool = False
 
 

@@ -39,6 +39,9 @@ def _bad_times(said: Said, locale: str) -> list[Fault]:
     starts, ends = instants(said)
     if ends < starts:
         return [fault(locale, "ENDS_BEFORE_IT_STARTS", ("local_end",))]
+    if ends == starts and said.get("all_day"):
+        after = _written(wall_time(said["local_end"]) + _DAY)
+        return [fault(locale, "NO_WHOLE_DAY", ("local_end",), after=after)]
     if ends > starts + LONGEST:
         return [fault(locale, "LASTS_TOO_LONG", ("local_end",), most=LONGEST.days)]
     return []
@@ -50,8 +53,10 @@ def _bad_time(name: str, said: Said, zone: ZoneInfo, locale: str) -> Fault | Non
         wall = wall_time(local)
     except ValueError:
         wall = None
-    if wall is None or wall.year not in YEARS:
+    if wall is None:
         return fault(locale, "BAD_TIME", (name,), value=local)
+    if wall.year not in YEARS:
+        return fault(locale, "BAD_YEAR", (name,), value=local, least=YEARS[0], most=YEARS[-1])
     if said.get("all_day"):
         return _bad_day(name, said, wall, zone, locale)
     if is_skipped(wall, zone):

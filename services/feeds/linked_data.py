@@ -77,7 +77,7 @@ _PLACE = Embedded(
         ("name", Leaf(Column("venue_name"))),
         ("address", Leaf(Column("venue_address"))),
     ),
-    Column("venue_name"),
+    (Column("venue_name"), Column("venue_address")),
     sparse=True,
 )
 _ONLINE = Column("online_url", nullable=True, audience="online_audience")

@@ -20,7 +20,8 @@ from services.transfer.parsing import Line, Wrong, parsed
 
 BEARABLE = frozenset({
     "AMBIGUOUS_TIME", "BAD_CODE", "BAD_EMAIL", "BAD_PHONE", "INSECURE_URL", "LABEL_SAYS_NOTHING",
-    "NO_IMAGES_IN_TEXT", "NO_SUCH_TIME", "NOT_WHOLE_DAYS", "REQUIRED", "TOO_LONG", "TOO_MANY",
+    "NO_IMAGES_IN_TEXT", "NO_SUCH_TIME", "NO_WHOLE_DAY", "NOT_WHOLE_DAYS", "REQUIRED", "TOO_LONG",
+    "TOO_MANY",
 })  # fmt: skip
 """Faults of what is said that harm neither the database nor anybody who reads it."""
 

@@ -48,9 +48,9 @@ def _asked(seen: Seen, noun: str, row: Row, name: str, value: Any) -> bool:
         case "when":
             return bool(row["ends_at"] > seen.eyes.moment) is (value == "UPCOMING")
         case "overlaps":
-            return bool(row["starts_at"] < _read(value["to"], row["starts_at"])) and bool(
-                row["ends_at"] > _read(value["from"], row["ends_at"])
-            )
+            starts, ends = row["starts_at"], row["ends_at"]
+            begin, end = (_read(value[it], starts) for it in ("from", "to"))
+            return bool(starts < end and (ends > begin or starts >= begin))
     field = TYPES[noun][name]
     if isinstance(field, Tells):
         told = field.read(seen, row)

@@ -73,7 +73,7 @@ def _times(row: Row) -> tuple[str, str]:
 
 def _places(row: Row) -> list[dict[str, str]]:
     places = []
-    if row["venue_name"] is not None:
+    if row["venue_name"] is not None or row["venue_address"] is not None:
         place = {"@type": "Place", "name": row["venue_name"], "address": row["venue_address"]}
         places.append({name: it for name, it in place.items() if it is not None})
     if row["online_url"] is not None and row["online_audience"] == 0:

@@ -1,8 +1,11 @@
 """What each type tells, as the oracle knows it: the schema's promises, written down once more."""
 
+from typing import Any
+
 from tests.oracle import looking_back
 from tests.oracle.kinds import Field, Has, Pages, Tells, column, local, until
 from tests.oracle.linked import linked
+from tests.oracle.rows import Row
 
 
 def rich(name: str) -> Has:
@@ -15,6 +18,12 @@ def links() -> Has:
 
 def named(link: str, noun: str) -> Has:
     return Has(noun, lambda seen, row: seen.named(link, row, TABLES[noun]))
+
+
+def placed(_: Any, row: Row) -> Row | None:
+    """Tell of a place by whatever is known of it."""
+    known = ("venue_name", "venue_address", "venue_organisation_id")
+    return row if any(row[it] is not None for it in known) else None
 
 
 def naming(link: str, noun: str) -> Pages:
@@ -120,7 +129,7 @@ TYPES: dict[str, dict[str, Field]] = looking_back.TYPES | {
         "previousStartsAt": column("previous_starts_at"),
         "previousEndsAt": column("previous_ends_at"),
         "attendance": column("attendance"),
-        "venue": Has("Venue", lambda seen, row: row if row["venue_name"] is not None else None),
+        "venue": Has("Venue", placed),
         "onlineUrl": Tells(
             lambda seen, row: (
                 row["online_url"] if row["online_audience"] <= seen.eyes.audience else None
@@ -152,7 +161,7 @@ TYPES: dict[str, dict[str, Field]] = looking_back.TYPES | {
         "state": column("state"),
         "reason": local("reason"),
         "attendance": column("attendance"),
-        "venue": Has("Venue", lambda seen, row: row if row["venue_name"] is not None else None),
+        "venue": Has("Venue", placed),
         "onlineUrl": Tells(
             lambda seen, row: (
                 row["online_url"] if row["online_audience"] <= seen.eyes.audience else None

@@ -61,6 +61,11 @@ class Values:
     draw: Any
     pools: Pools
     variables: Variables
+    turn: int = field(init=False)
+    """No stretch of time begins after this one of the times, or ends before it."""
+
+    def __post_init__(self) -> None:
+        self.turn = self.one(range(1, len(self.pools.times) + 1))
 
     def chance(self, percent: int) -> bool:
         return bool(self.draw(st.integers(0, 99)) >= 100 - percent)
@@ -163,7 +168,8 @@ class Values:
             case "ID":
                 return self.one(self.pools.ids)
             case "DateTime" if input_ == "TimeRange":
-                return self.one(self.pools.times)
+                times = self.pools.times
+                return self.one(times[: self.turn] if field_ == "from" else times[self.turn - 1 :])
             case "DateTime":
                 return self.one(self.pools.moments)
         return self.one(self.pools.texts(input_, field_))

@@ -140,6 +140,8 @@ DAYS = {
     "at midnight": ("2026-10-02T00:00:00", "2026-10-02T01:00:00"),
     "to the next": ("2026-10-02T23:00:00", "2026-10-03T00:00:00"),
     "the next": ("2026-10-03T00:00:00", "2026-10-03T09:00:00"),
+    "no time at midnight": ("2026-10-02T00:00:00", "2026-10-02T00:00:00"),
+    "no time on the next": ("2026-10-03T00:00:00", "2026-10-03T00:00:00"),
     "over it all": ("2026-09-25T00:00:00", "2026-10-05T00:00:00"),
 }
 
@@ -152,8 +154,44 @@ async def test_a_day_holds_what_overlaps_it_half_open(store: Store, ask: Asking)
 
     found = await ask.data(f"{{ meetings(where: {{overlaps: {day}}}) {{ nodes {{ title }} }} }}")
 
-    titles = ["over it all", "over midnight", "at midnight", "to the next"]
+    titles = ["over it all", "over midnight", "at midnight", "no time at midnight", "to the next"]
     assert [it["title"] for it in found["meetings"]["nodes"]] == titles
+
+
+async def test_a_stretch_of_time_that_ends_before_it_begins_is_refused(ask: Asking) -> None:
+    query = """query ($from: DateTime!, $to: DateTime!) {
+      meetings(where: {overlaps: {from: $from, to: $to}}) { totalCount } }"""
+    day, next_day = "2026-10-02T00:00:00+02:00", "2026-10-03T00:00:00+02:00"
+
+    ordered = await ask.data(query, {"from": day, "to": next_day})
+    told = await ask(query, {"from": next_day, "to": day})  # of the same plan
+
+    assert ordered == {"meetings": {"totalCount": 0}}
+    assert [(it["extensions"]["code"], it["message"]) for it in told["errors"]] == [
+        (
+            "BAD_USER_INPUT",
+            "`overlaps` ends before it begins: `from` is to be the earlier moment.",
+        )
+    ]
+
+
+@pytest.mark.parametrize("known", ["name", "address", "organisation"])
+async def test_a_place_is_told_by_whatever_is_known_of_it(
+    store: Store, ask: Asking, known: str
+) -> None:
+    async with store.writing():
+        lender = await factories.organisation("Nässjö kommun")
+        said = {"name": "Rådhuset", "address": "Storgatan 1", "organisation_id": lender}
+        column = next(it for it in said if it.startswith(known))
+        await factories.meeting("Ramsor", **{f"venue_{column}": said[column]})
+
+    found = await ask.data(
+        '{ meeting(slug: "ramsor") { venue { name address organisation { name } } } }'
+    )
+
+    told = {"name": "Rådhuset", "address": "Storgatan 1", "organisation": {"name": "Nässjö kommun"}}
+    nothing: dict[str, Any] = dict.fromkeys(told)
+    assert found["meeting"]["venue"] == nothing | {known: told[known]}
 
 
 async def test_a_meeting_is_upcoming_until_it_has_ended(store: Store, ask: Asking) -> None:

@@ -65,6 +65,14 @@ async def test_all_that_is_known_of_a_meeting_is_said(store: Store, ask: Asking)
     ]
 
 
+async def test_an_address_alone_is_a_place(store: Store, ask: Asking) -> None:
+    async with store.writing():
+        await meeting("Ramsor", venue_address="Storgatan 1, Nässjö")
+
+    place = {"@type": "Place", "address": "Storgatan 1, Nässjö"}
+    assert (await event(ask, "ramsor"))["location"] == [place]
+
+
 async def test_nothing_is_said_of_what_is_not_known(store: Store, ask: Asking) -> None:
     async with store.writing():
         await meeting("Ramsor", networks=[await network(standing=FOR_STAFF)])

@@ -87,6 +87,8 @@ def test_nothing_is_wrong_with_what_is_right(model: type[Content]) -> None:
         (Meeting, {"local_end": "20261001T1100"}, "BAD_TIME", "local_end"),
         (Meeting, {"local_end": "2026-10-01T11"}, "BAD_TIME", "local_end"),
         (Meeting, {"local_end": "2026-W40-4T11:00"}, "BAD_TIME", "local_end"),
+        (Meeting, {"local_start": "1899-12-31T23:59"}, "BAD_YEAR", "local_start"),
+        (Meeting, {"local_end": "9999-10-01T11:00"}, "BAD_YEAR", "local_end"),
         (Meeting, {"local_end": "2026-10-01T08:00"}, "ENDS_BEFORE_IT_STARTS", "local_end"),
         (Meeting, {"local_end": "2026-11-01T08:00"}, "LASTS_TOO_LONG", "local_end"),
         (Meeting, {"time_zone": "Sverige"}, "BAD_TIME_ZONE", "time_zone"),
@@ -257,6 +259,16 @@ def test_whole_days_are_from_midnight_to_midnight() -> None:
     ]
     whole = {"local_start": "2026-10-01T00:00", "local_end": "2026-10-03T00:00"}
     assert told(Meeting, {"all_day": True, **whole}) == []
+
+
+def test_a_single_whole_day_ends_at_the_next_midnight() -> None:
+    one = {"all_day": True, "local_start": "2026-10-25T00:00", "local_end": "2026-10-25T00:00"}
+
+    [fault] = check(Meeting, merged(Meeting, {}, {**MEETING, **one}), "sv")
+
+    assert (fault.code, fault.path) == ("NO_WHOLE_DAY", ("local_end",))
+    assert "Skriv 2026-10-26T00:00 som slut" in fault.message
+    assert told(Meeting, {**one, "local_end": "2026-10-26T00:00"}) == []
 
 
 @pytest.mark.parametrize(

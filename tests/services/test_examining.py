@@ -92,7 +92,7 @@ ONE_LINE: dict[str, tuple[str, Values, str]] = {
     "the year one": (
         "meeting",
         {"local_start": "0001-01-01T00:00"},
-        "meeting.local_start: 0001-01-01T00:00 is no time. Write it like 2027-03-18T09:00.",
+        "meeting.local_start: 0001-01-01T00:00 is beyond the calendar.",
     ),
     "a state that is none": (
         "meeting",

@@ -74,7 +74,7 @@ SELECT cast((
         LIMIT 3) q) p), 'null') || ',"nodes":[' || (
     SELECT ifnull(group_concat('{"slug":' || f1 || ',"title":' || f2 || ',"startsAt":' || f3 || ',"endsAt":' || f4 || ',"localStart":' || f5 || ',"timeZone":' || f6 || ',"state":' || f7 || ',"attendance":' || f8 || ',"venue":' || f9 || ',"onlineUrl":' || f10 || ',"registration":{"mode":' || f11 || ',"url":' || f12 || ',"closesAt":' || f13 || '}}'), '')
     FROM (
-      SELECT json_quote(t16.slug) AS f1, json_quote(coalesce(json_extract(t16.title, '$.sv'), json_extract(t16.title, '$.en'))) AS f2, json_quote(t16.starts_at) AS f3, json_quote(t16.ends_at) AS f4, json_quote(t16.local_start) AS f5, json_quote(t16.time_zone) AS f6, json_quote(t16.state) AS f7, json_quote(t16.attendance) AS f8, ifnull(CASE WHEN t16.venue_name IS NOT NULL THEN '{"name":' || json_quote(t16.venue_name) || ',"address":' || json_quote(t16.venue_address) || ',"organisation":' || ifnull((
+      SELECT json_quote(t16.slug) AS f1, json_quote(coalesce(json_extract(t16.title, '$.sv'), json_extract(t16.title, '$.en'))) AS f2, json_quote(t16.starts_at) AS f3, json_quote(t16.ends_at) AS f4, json_quote(t16.local_start) AS f5, json_quote(t16.time_zone) AS f6, json_quote(t16.state) AS f7, json_quote(t16.attendance) AS f8, ifnull(CASE WHEN t16.venue_name IS NOT NULL OR t16.venue_address IS NOT NULL OR t16.venue_organisation_id IS NOT NULL THEN '{"name":' || json_quote(t16.venue_name) || ',"address":' || json_quote(t16.venue_address) || ',"organisation":' || ifnull((
         SELECT '{"name":' || json_quote(t18.name) || '}'
         FROM organisation t18
         WHERE t18.entry_id = t16.venue_organisation_id
