@@ -181,7 +181,9 @@ async def test_a_place_is_told_by_whatever_is_known_of_it(
 ) -> None:
     async with store.writing():
         lender = await factories.organisation("Nässjö kommun")
-        said = {"name": "Rådhuset", "address": "Storgatan 1", "organisation_id": lender}
+        said: dict[str, Any] = {
+            "name": "Rådhuset", "address": "Storgatan 1", "organisation_id": lender,
+        }  # fmt: skip
         column = next(it for it in said if it.startswith(known))
         await factories.meeting("Ramsor", **{f"venue_{column}": said[column]})
 
