@@ -85,6 +85,15 @@ def test_a_database_that_cannot_be_reached_is_told_in_a_line(command: str) -> No
     assert end.stdout == ""
 
 
+def test_a_folder_is_no_database_and_that_is_told_in_a_line(tmp_path: Path) -> None:
+    end = run({"KNUTPUNKT_DATABASE_URL": f"sqlite://{tmp_path}", "KNUTPUNKT_PORT": "0"}, "serve")
+
+    assert (end.returncode, end.stdout) == (1, "")
+    assert end.stderr == (
+        f"The database sqlite://{tmp_path} cannot be reached: unable to open database file.\n"
+    )
+
+
 @pytest.mark.parametrize("command", ["serve", "migrate", "seed"])
 def test_an_unknown_setting_is_told_in_a_line(command: str) -> None:
     end = run({"KNUTPUNKT_PROT": "9000"}, command)

@@ -20,7 +20,7 @@ from tortoise.migrations.schema_editor.base_postgres import BasePostgresSchemaEd
 from tortoise.migrations.schema_editor.data import ModelSqlData
 from tortoise.models import Model
 
-from models.engines.errors import LOST, Unreachable
+from models.engines.errors import LOST, Unreachable, Unsure
 from models.engines.rules import UNIQUE, checks, index_sql
 
 OURS = ("min_size", "max_size", "server_settings", "command_timeout", "timeout")
@@ -75,7 +75,7 @@ class Entering(TransactionContextPooled):
         try:
             await self._begin()
         except LOST:  # nothing is written yet, and the pool has others
-            await self._begin()
+            await self._begin_anew()
         self.token = get_connections().set(self.connection_name, self.client)
         return self.client  # type: ignore[no-any-return]
 
@@ -85,7 +85,7 @@ class Entering(TransactionContextPooled):
                 if isinstance(value, (*LOST, asyncpg.InterfaceError)):
                     raise Unreachable("The database closed the connection.") from value
             elif not self.client._finalized and failure is not TransactionManagementError:
-                await (self.client.rollback() if failure else self.client.commit())
+                await (self.client.rollback() if failure else self._keep())
         finally:
             get_connections().reset(self.token)  # before the next await, which may be cancelled
             await self._give_back()
@@ -97,6 +97,18 @@ class Entering(TransactionContextPooled):
         except BaseException:
             await self._give_back()
             raise
+
+    async def _begin_anew(self) -> None:
+        try:
+            await self._begin()
+        except LOST as error:
+            raise Unreachable(f"The database cannot be reached: {error}.") from error
+
+    async def _keep(self) -> None:
+        try:
+            await self.client.commit()
+        except (*LOST, asyncpg.InterfaceError) as error:
+            raise Unsure("The connection was lost while a change was being kept.") from error
 
     async def _give_back(self) -> None:
         if pool := self.client._parent._pool:

@@ -167,6 +167,7 @@ class Client(SqliteClient):
         return Timed(self._lock, self)
 
     async def create_connection(self, with_db: bool) -> None:
+        sqlite3.connect(self.filename).close()  # aiosqlite's thread would go on after a failure
         for attempt in range(100):
             try:
                 await super().create_connection(with_db)

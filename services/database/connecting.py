@@ -87,6 +87,7 @@ def _postgresql(address: Address, limits: Limits) -> dict[str, Any]:
     return {
         "address": address.target,
         "patience": limits.patience,
+        "minsize": 0,  # else asyncpg tries, and logs, as long as the server is away
         "maxsize": limits.writers,
         "command_timeout": limits.changing + 5,
         "timeout": limits.patience,
@@ -125,8 +126,8 @@ async def modelled(address: Address, limits: Limits) -> AsyncIterator[Any]:
         client: Any = context.connections.get(address.dialect)
         with reaching(address):
             await client.create_connection(with_db=True)
-        if address.dialect == "postgresql":
-            await _expect_recent(address, client)
+            if address.dialect == "postgresql":
+                await _expect_recent(address, client)  # on the first connection of its pool
         yield client
     finally:
         await context.close_connections()

@@ -4,8 +4,9 @@ The rules: nothing is lost (SQLite copies tables, so foreign keys rest meanwhile
 at the end); whoever comes second waits, then finds nothing to do; every connection is closed.
 """
 
+import asyncio
 import pkgutil
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Collection
 from contextlib import asynccontextmanager
 from importlib import import_module
 from pathlib import Path
@@ -23,13 +24,18 @@ from tortoise.transactions import in_transaction
 from models.engines.errors import Unreachable
 from services.database.address import Address
 from services.database.connecting import MIGRATIONS, Limits, config, reaching
-from services.database.storage import Reading, Store, opened
+from services.database.storage import Reading, Store, Written, opened
 
 MIGRATING = 0x6D696772
 """The key of PostgreSQL's advisory lock that lets one process migrate at a time: "migr"."""
 
 HOUR = 3600
 """Seconds: nobody at a terminal waits for longer, and nobody else for them."""
+
+AT_ONCE = 2
+"""Seconds after which it is told that this takes longer than it should."""
+
+WAITING = "waiting for the database, or for another process that has it"
 
 PATIENT = Limits(writers=1, patience=60, longest=HOUR, changing=HOUR)
 
@@ -48,7 +54,8 @@ async def migrate(
 ) -> list[str]:
     """Apply what is not applied yet and return the names, each told to ``report`` when done.
 
-    Raises `Unreachable`. On SQLite a failure undoes all, on PostgreSQL the migration that failed.
+    Raises `Unreachable`, and ``NotMigrated`` for a database of a newer version. On SQLite a failure
+    undoes all, on PostgreSQL the migration that failed.
     """
     address = Address.parse(url)
     applied: list[str] = []
@@ -59,12 +66,25 @@ async def migrate(
             applied.append(name)
             report(name)
 
-    locked = _locked_sqlite if address.dialect == "sqlite" else _locked_postgresql
-    async with locked(address) as client:
+    async with _alone(address, report) as client:
+        _expect_known(await _applied(Written(address.dialect, client)), written(migrations))
         apps = config(address, PATIENT)["apps"]
         apps["models"]["migrations"] = migrations
         await Executor(client, apps).migrate(progress=note)
     return applied
+
+
+@asynccontextmanager
+async def _alone(address: Address, report: Callable[[str], None]) -> AsyncIterator[Any]:
+    """Have the database for this process alone; tell of it when that means to wait."""
+    locked = _locked_sqlite if address.dialect == "sqlite" else _locked_postgresql
+    telling = asyncio.get_running_loop().call_later(AT_ONCE, report, WAITING)
+    try:
+        async with locked(address) as client:
+            telling.cancel()
+            yield client
+    finally:
+        telling.cancel()
 
 
 @asynccontextmanager
@@ -106,12 +126,14 @@ async def _locked_postgresql(address: Address) -> AsyncIterator[Any]:
 
 
 class NotMigrated(Exception):
-    """The database lacks tables or columns that this version needs."""
+    """The database is of another version; the message says which of the two is behind."""
 
 
 async def expect_migrated(store: Reading) -> None:
     """Raise ``NotMigrated`` unless the database is that of this version."""
-    if await pending(store):
+    applied, known = await _applied(store), written()
+    _expect_known(applied, known)
+    if not applied.issuperset(known):
         raise NotMigrated("The database is not up to date: run python commands.py migrate")
 
 
@@ -128,16 +150,34 @@ async def migrated(url: str) -> AsyncIterator[Store]:
 
 async def pending(store: Reading) -> list[str]:
     """Return the names of the migrations that the database does not have yet, in order."""
+    applied = await _applied(store)
+    return [name for name in written() if name not in applied]
+
+
+async def unknown(store: Reading) -> list[str]:
+    """Return the names of the migrations that the database has of a newer version, in order."""
+    return sorted(await _applied(store) - {*written()})
+
+
+def _expect_known(applied: set[str], known: Collection[str]) -> None:
+    """Refuse what a newer version has made: this one would neither fill nor keep it."""
+    if strangers := sorted(applied.difference(known)):
+        raise NotMigrated(
+            f"The database is of a newer version of Knutpunkt, which applied {strangers[-1]}: "
+            "bring the checkout to that version, or restore a backup of this one."
+        )
+
+
+async def _applied(store: Reading) -> set[str]:
     there = (
         "SELECT 1 FROM sqlite_master WHERE name = 'tortoise_migrations'"
         if store.dialect == "sqlite"
         else "SELECT 1 WHERE to_regclass('tortoise_migrations') IS NOT NULL"
     )
-    applied: set[str] = set()
-    if await store.read(there, []):
-        rows = await store.rows("SELECT name FROM tortoise_migrations WHERE app = 'models'", [])
-        applied = {name for (name,) in rows}
-    return [name for name in written() if name not in applied]
+    if not await store.read(there, []):
+        return set()
+    rows = await store.rows("SELECT name FROM tortoise_migrations WHERE app = 'models'", [])
+    return {name for (name,) in rows}
 
 
 def written(migrations: str = MIGRATIONS) -> list[str]:

@@ -4,6 +4,7 @@ The rules: reads go past Tortoise, on connections that cannot write, so none wai
 writer; writes are Tortoise's, one transaction at a time (`Store.writing`).
 """
 
+import sqlite3
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from copy import copy
@@ -16,7 +17,7 @@ from tortoise.connection import get_connection
 from tortoise.exceptions import OperationalError
 from tortoise.transactions import in_transaction
 
-from models.engines.errors import Slow, TooDeep, Unreachable
+from models.engines.errors import UNWELL, Slow, TooDeep, Unreachable, Unsure
 from models.engines.sqlite import adapted
 from models.engines.usage import Usage
 from services.database import connecting
@@ -31,6 +32,7 @@ __all__ = [
     "Store",
     "TooDeep",
     "Unreachable",
+    "Unsure",
     "expected",
     "moment_of",
     "opened",
@@ -47,6 +49,9 @@ SLOW = {
     "interrupted": "A write took longer than it may.",
 }
 """What SQLite says when it took too long, and what that means."""
+
+UNABLE = ("database or disk is full", "disk I/O error", "attempt to write a readonly database")
+"""What SQLite says when the disk, or its rights there, do not let it write."""
 
 
 def moment_of(kept: datetime | str) -> datetime:
@@ -86,6 +91,7 @@ class Store:
         self.name = address.name
         self.statements = 0
         self.committed: Callable[[], None] = unheard
+        self._address, self._file = address, _file_of(address)
         self._readers: Readers = readers if around is None else Watched(readers, around)
         self._arounds = () if around is None else (around,)
 
@@ -100,6 +106,14 @@ class Store:
         twin._readers = Watched(self, around)
         twin._arounds = (*self._arounds, around)
         return twin
+
+    def expect_in_place(self) -> None:
+        """Raise `Unreachable` if the file of a SQLite database is not the one that was opened.
+
+        What is written into a file that was moved, removed or replaced meanwhile would be lost.
+        """
+        if _file_of(self._address) != self._file:
+            raise Unreachable(f"{self.name} was moved or replaced: start the server anew.")
 
     async def read(self, sql: str, values: Sequence[object]) -> Row | None:
         """Return the first row that the statement finds. Raises `Unreachable`."""
@@ -118,6 +132,7 @@ class Store:
         Models write in it; what it yields reads in it. It is undone if an exception leaves it.
         Raises `Unreachable`.
         """
+        self.expect_in_place()
         with told():
             async with in_transaction(self.dialect) as client:
                 if self.dialect == "postgresql":
@@ -163,6 +178,12 @@ class Written:
         return [tuple(row) for row in rows]
 
 
+def _file_of(address: Address) -> int | None:
+    """Tell one file from another in the same place: None if there is none."""
+    there = address.dialect == "sqlite" and address.path.is_file()
+    return address.path.stat().st_ino if there else None
+
+
 @contextmanager
 def told() -> Iterator[None]:
     """Say in our words when a writer waited in vain, or lost its connection."""
@@ -170,13 +191,14 @@ def told() -> Iterator[None]:
         yield
     except asyncpg.QueryCanceledError as error:
         raise Slow("A write, or its turn to write, took longer than it may.") from error
-    except (asyncpg.PostgresConnectionError, asyncpg.InternalClientError) as error:
-        raise Unreachable("The database closed the connection.") from error
-    except OperationalError as error:
-        slow = SLOW.get(str(error))
-        if slow is None:
-            raise
-        raise Slow(slow) from error
+    except UNWELL as error:
+        raise Unreachable(f"The database cannot take what is to be written: {error}.") from error
+    except (OperationalError, sqlite3.OperationalError) as error:
+        if slow := SLOW.get(str(error)):
+            raise Slow(slow) from error
+        if str(error) in UNABLE:
+            raise Unreachable(f"The database cannot be written: {error}.") from error
+        raise
 
 
 def expected(url: str) -> None:

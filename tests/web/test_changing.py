@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 from httpx import AsyncClient
 
+from services.database.storage import Unsure
 from tests.web.conftest import one_error
-from web.endpoint.attending import LOOK_AFTER, Attendance, Patience, Unsure
+from web.endpoint.attending import LOOK_AFTER, Attendance, Patience
 from web.refusing import Gone
 
 CREATE = """

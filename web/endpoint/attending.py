@@ -11,6 +11,7 @@ from types import TracebackType
 
 from starlette.types import Receive
 
+from services.database.storage import Unsure
 from web.refusing import Gone
 
 LOOK_AFTER = 0.05
@@ -23,10 +24,6 @@ class Patience:
 
     reading: float
     changing: float
-
-
-class Unsure(TimeoutError):
-    """A change took longer than it may. It was undone, unless it was just being kept."""
 
 
 class Attendance:
@@ -84,7 +81,7 @@ class Attendance:
         return self._body.is_set()
 
     def _over(self) -> None:
-        self._end = Unsure("The change took longer than it may")
+        self._end = Unsure("The change took longer than it may.")
         self._task.cancel()
 
     def _look(self) -> None:

@@ -15,9 +15,9 @@ from starlette.types import Scope
 from resolvers.answering import Answer, Request, Streaming, answer
 from resolvers.gate import Gate
 from resolvers.streaming import Ending, Stream, subscribed
-from services.database.storage import Slow, Unreachable
+from services.database.storage import Slow, Unreachable, Unsure
 from services.rates.budgets import Overspent
-from web.endpoint.attending import Patience, Unsure
+from web.endpoint.attending import Patience
 from web.endpoint.languages import preferred
 from web.headers import Headers
 from web.identity.clients import client_of
@@ -139,7 +139,7 @@ def _in_vain(error: Exception, known_as: str, request: Request | None) -> Refusa
     log.warning("Request %s was not answered: %s", known_as, why, extra=facts)
     if isinstance(error, Unsure):
         said = (
-            "The change took longer than it may. It was undone, unless it was just being kept: "
+            "The change was cut short. It was undone, unless it was just being kept: "
             "read what there is now before you send it again."
         )
     elif isinstance(error, Slow | TimeoutError):

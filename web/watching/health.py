@@ -10,7 +10,7 @@ import logging
 from starlette.requests import Request
 from starlette.responses import JSONResponse
 
-from services.database.migrating import pending
+from services.database.migrating import pending, unknown
 from services.database.storage import Store
 
 OK = "ok"
@@ -39,12 +39,15 @@ async def _asked(store: Store) -> tuple[str, str]:
     """What the database has to say: whether it answers, and whether its tables are ours."""
     try:
         async with asyncio.timeout(PATIENCE):
-            waiting = await pending(store)
+            store.expect_in_place()
+            waiting, strangers = await pending(store), await unknown(store)
     except Exception as error:  # whatever it is, nobody should be sent here
         log.warning("Not ready: %s", str(error) or repr(error))
         return "does not answer", "unknown"
     if waiting:
         return OK, f"{len(waiting)} to apply: run python commands.py migrate"
+    if strangers:
+        return OK, f"{strangers[-1]} is of a newer version: bring the checkout to that"
     return OK, OK
 
 
