@@ -13,17 +13,7 @@ import pytest
 from tortoise.exceptions import OperationalError
 
 import models
-from services.database import migrating
-from services.database.address import Address
-from services.database.migrating import (
-    NotMigrated,
-    differences,
-    draft,
-    migrate,
-    migrated,
-    pending,
-    written,
-)
+from services.database.migrating import differences, draft, migrate, pending, written
 from services.database.storage import Store, opened
 from tests.catalogue import Catalogue, catalogue, left_open
 from tests.filling import fill, rows
@@ -51,10 +41,6 @@ DATA = """
         ops.RunPython(shout),
         ops.AddField("Entry", "loud", fields.CharField(max_length=40, null=True)),
         ops.RunPython(shout),
-"""
-NEWER = """
-INSERT INTO tortoise_migrations (id, app, name, applied_at)
-    VALUES (99, 'models', '0099_later', '2027-01-01T00:00:00+00:00')
 """
 TRIGGERS = """
 CREATE TRIGGER network_said AFTER INSERT ON network BEGIN
@@ -280,46 +266,6 @@ async def test_what_is_not_applied_is_pending(blank: str, package: Package) -> N
     await migrate(blank, unheard)
     async with opened(blank) as store:
         assert await pending(store) == []
-
-
-async def test_a_database_of_a_newer_version_is_left_alone(own: str) -> None:
-    await migrate(own, unheard)
-    async with opened(own) as store, store.writing() as written:
-        await written.rows(NEWER, [])
-
-    with pytest.raises(NotMigrated) as migrating:
-        await migrate(own, unheard)
-    with pytest.raises(NotMigrated) as opening:
-        async with migrated(own):
-            pass
-
-    assert (
-        str(opening.value)
-        == str(migrating.value)
-        == (
-            "The database is of a newer version of Knutpunkt, which applied 0099_later: "
-            "bring the checkout to that version, or restore a backup of this one."
-        )
-    )
-
-
-async def test_who_waits_for_another_to_migrate_hears_of_it(
-    blank: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(migrating, "AT_ONCE", 0)
-    heard: list[str] = []
-    waits = asyncio.Event()
-
-    def hear(step: str) -> None:
-        heard.append(step)
-        waits.set()
-
-    async with migrating._alone(Address.parse(blank), unheard):
-        second = asyncio.create_task(migrate(blank, hear))
-        await waits.wait()
-    await second
-
-    assert heard == [migrating.WAITING, *written()]
 
 
 async def test_migrating_closes_what_it_opened(blank: str) -> None:
