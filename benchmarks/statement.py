@@ -5,7 +5,8 @@ from typing import Any
 
 from resolvers.collecting import Asked, collect
 from resolvers.documents import Document, read_document
-from resolvers.planning import Planning, field, kinds_of
+from resolvers.keeping import kinds_of
+from resolvers.planning import Planning, field
 from schema import built
 from services.compiler.compiling import compile_statement
 from services.compiler.reading import bound

@@ -175,7 +175,11 @@ def chosen(document: Document, name: str | None) -> Operation:
 def unresolvable(name: str | None, names: Sequence[str]) -> Refused:
     """Refuse a request that does not say which of the document's operations it means."""
     known = ", ".join(names) or "none"
-    said = "Say which operation to run" if name is None else f"There is no operation {name!r}"
+    said = (
+        "Say in `operationName` which operation to run"
+        if name is None
+        else f"There is no operation {name!r}"
+    )
     return Refused(Fault("OPERATION_RESOLUTION_FAILURE", f"{said}; the document has: {known}."))
 
 

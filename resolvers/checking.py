@@ -27,7 +27,8 @@ from resolvers.collecting import Asked, collect
 from resolvers.connecting import USUAL
 from resolvers.documents import Document, Faulty, Operation, read_document
 from resolvers.identifying import identified
-from resolvers.planning import Planning, Sorted, kinds_of
+from resolvers.keeping import kinds_of
+from resolvers.planning import Planning, Sorted
 from resolvers.preparing import dearest, identified_after, planned_roots, price_of_changes
 from services.compiler.pricing import Price
 from services.compiler.values import Value

@@ -1,23 +1,39 @@
 """What is wrong with a request, as the answer tells it."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import orjson
-from graphql import GraphQLError
+from graphql import FieldNode, GraphQLError
 
 from services.errors import Refused
 
 
 def faults_of(errors: Sequence[GraphQLError], code: str, most: int) -> bytes:
     """Tell what graphql-core finds wrong, each with ``code``: the first ``most`` of it."""
-    extensions = {"extensions": {"code": code}}
-    return orjson.dumps({"errors": [dict(it.formatted) | extensions for it in errors[:most]]})
+    return orjson.dumps({"errors": [_told(it, code) for it in errors[:most]]})
+
+
+def _told(error: GraphQLError, code: str) -> dict[str, object]:
+    """Tell it in the words of JSON: graphql-core speaks Python where a value is missing."""
+    message = error.message.replace("not to be None", "not to be null")
+    return {**error.formatted, "message": message, "extensions": {"code": code}}
+
+
+def placed(refused: Refused, nodes: Sequence[FieldNode]) -> Refused:
+    """Say of faults where the document asks for them, unless that is said already."""
+    where = GraphQLError("", nodes).formatted["locations"]
+    return Refused(*(replace(it, more={"locations": where, **it.more}) for it in refused.faults))
 
 
 def faults_in(refused: Refused, most: int) -> bytes:
     """Tell why a service refused: the first ``most`` of its reasons."""
     errors = [
-        {"message": fault.message, "extensions": {"code": fault.code}}
+        {
+            "message": fault.message,
+            **{name: it for name, it in fault.more.items() if name == "locations"},
+            "extensions": {"code": fault.code},
+        }
         for fault in refused.faults[:most]
     ]
     return orjson.dumps({"errors": errors})

@@ -19,6 +19,7 @@ from resolvers.sources import (
     FilteredThrough,
     Ordered,
 )
+from services.clocks.meeting_times import wall_time
 from services.compiler.plan import All, Any_, Compare, Condition, Exists, IsNull, Not, Order, Rows
 from services.compiler.values import Column
 from services.errors import bad_input
@@ -34,6 +35,9 @@ MOST = 200
 """How many comparisons one filter may hold, however they are arranged."""
 
 _BACKREF = "strawberry-definition"
+
+Via = Callable[[Any], Any]
+"""What a value is passed through on its way into a statement."""
 
 
 def source_of(definition: Any) -> Any:
@@ -93,8 +97,8 @@ def _comparisons(tree: Tree) -> int:
 
 def _field(name: str, value: Tree, field: GraphQLInputField, room: Room) -> Condition:
     match source_of(field):
-        case Filtered(column, key):
-            return _compared(value, column, key)
+        case Filtered(column, key, via):
+            return _compared(value, column, key, via)
         case FilteredThrough(tie, model):
             return _through(value, Rows(model, tie), _input(field), room.through())
         case FilteredBy(meaning):
@@ -111,25 +115,29 @@ def _input(field: GraphQLInputField) -> GraphQLInputObjectType:
     return type_
 
 
-def _compared(tree: dict[str, Tree], column: Column, key: Column | None) -> Condition:
-    said = [_operated(name, it, column, key) for name, it in tree.items() if it is not None]
+def _compared(
+    tree: dict[str, Tree], column: Column, key: Column | None, via: Via | None
+) -> Condition:
+    said = [_operated(name, it, column, key, via) for name, it in tree.items() if it is not None]
     return said[0] if len(said) == 1 else All(tuple(said))
 
 
-def _operated(name: str, given: Tree, column: Column, key: Column | None) -> Condition:
+def _operated(
+    name: str, given: Tree, column: Column, key: Column | None, via: Via | None
+) -> Condition:
     match name:
         case "isNull":
             return IsNull(column) if given.value else Not(IsNull(column))
         case "between":
-            low = Compare(column, "gte", given["from"].bound())
-            return All((low, Compare(column, "lte", given["to"].bound())))
+            low = Compare(column, "gte", given["from"].bound(via))
+            return All((low, Compare(column, "lte", given["to"].bound(via))))
         case "contains" | "startsWith" if key is not None:
             return Compare(key, name, given.bound(sort_key))
         case _:
-            return Compare(column, name, given.bound(_via(name, column)))  # type: ignore[arg-type]
+            return Compare(column, name, given.bound(via or _via(name, column)))  # type: ignore[arg-type]
 
 
-def _via(operator: str, column: Column) -> Callable[[Any], Any] | None:
+def _via(operator: str, column: Column) -> Via | None:
     if column.type == "uuid":
         return uuids if operator in ("in", "notIn") else uuid
     if operator in ("in", "notIn"):  # numbers apart: one statement may have two empty lists
@@ -188,6 +196,14 @@ def uuid(value: Any) -> UUID:
 def uuids(values: Sequence[Any]) -> list[UUID]:
     """Read a list of ids."""
     return [uuid(value) for value in values]
+
+
+def local_time(value: Any) -> str:
+    """Take a time on the clocks of the place in the form that is kept, or refuse it."""
+    try:
+        return wall_time(value).isoformat()
+    except ValueError as fault:
+        raise bad_input(str(fault)) from None
 
 
 def several(ids: Any) -> list[UUID]:

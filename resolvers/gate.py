@@ -8,7 +8,7 @@ from typing import Any
 from graphql import GraphQLObjectType, GraphQLSchema
 
 from resolvers.documents import Documents, Operation
-from resolvers.planning import kinds_of
+from resolvers.keeping import kinds_of
 from resolvers.recent import Tally
 from resolvers.trusting import Registered, Trusted
 from services.database.storage import Store

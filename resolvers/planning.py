@@ -10,7 +10,6 @@ from graphql import (
     FieldNode,
     GraphQLField,
     GraphQLObjectType,
-    GraphQLSchema,
     SelectionSetNode,
     get_named_type,
     get_nullable_type,
@@ -21,8 +20,10 @@ from resolvers.arguments import Given, Tree, arguments
 from resolvers.collecting import Asked, below, collect, told_by
 from resolvers.connecting import connection
 from resolvers.dating import dated
+from resolvers.faults import placed
 from resolvers.filtering import several, source_of, uuid, uuids
 from resolvers.happening import happened, place, place_told
+from resolvers.keeping import kept
 from resolvers.sources import (
     Addresses,
     Came,
@@ -33,7 +34,6 @@ from resolvers.sources import (
     Holding,
     Identifies,
     Itself,
-    Kept,
     Knows,
     Lists,
     Logs,
@@ -74,7 +74,7 @@ from services.compiler.plan import (
 )
 from services.compiler.ties import Forward
 from services.compiler.values import Column, Variable, Viewed
-from services.errors import bad_input
+from services.errors import Refused, bad_input
 
 DEEPEST = 5
 """How many lists may go into one another; SQLite's parser holds no more."""
@@ -120,19 +120,6 @@ class Planning:
         return replace(self, lists=self.lists + 1)
 
 
-def kept_as(type_: object) -> Kept | None:
-    """Tell how a type of the schema is kept, or None if it is no content."""
-    declared = getattr(type_, "extensions", {}).get("strawberry-definition")
-    kept: Kept | None = getattr(getattr(declared, "origin", None), "kept", None)
-    return kept
-
-
-def kinds_of(schema: GraphQLSchema) -> dict[str, GraphQLObjectType]:
-    """Name the schema's content types by their kind."""
-    types = [it for it in schema.type_map.values() if isinstance(it, GraphQLObjectType)]
-    return {kept.kind: it for it in types if (kept := kept_as(it)) is not None}
-
-
 def fields(
     planning: Planning, parent: GraphQLObjectType, selections: Iterable[SelectionSetNode]
 ) -> Fields:
@@ -144,7 +131,19 @@ def fields(
 def field(
     planning: Planning, parent: GraphQLObjectType, name: str, nodes: list[FieldNode]
 ) -> Output:
-    """Plan one field; ``nodes`` are all places that ask for it under the response name ``name``."""
+    """Plan one field; ``nodes`` are all places that ask for it under the response name ``name``.
+
+    Raises ``Refused``, which says where in the document it is.
+    """
+    try:
+        return _field(planning, parent, name, nodes)
+    except Refused as refused:
+        raise placed(refused, nodes) from None
+
+
+def _field(
+    planning: Planning, parent: GraphQLObjectType, name: str, nodes: list[FieldNode]
+) -> Output:
     if nodes[0].name.value == "__typename":
         return Text(parent.name)
     definition = _defined(parent, nodes[0].name.value)
@@ -261,13 +260,6 @@ def _placed(named: tuple[str, Output], within: str) -> tuple[str, Output]:
     if isinstance(output, Leaf) and not output.column.name:
         return name, Leaf(replace(output.column, name=within))
     return named
-
-
-def kept(type_: object) -> Kept:
-    """Tell how a type that is content is kept."""
-    declared = kept_as(type_)
-    assert declared is not None, f"{type_} is no content"
-    return declared
 
 
 def _one(type_: object, where: Condition, selected: Fields) -> One:

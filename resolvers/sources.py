@@ -253,10 +253,14 @@ class Spreads:
 
 @dataclass(frozen=True, slots=True)
 class Filtered:
-    """An input field that compares a column; texts are searched in the column ``key``."""
+    """An input field that compares a column; texts are searched in the column ``key``.
+
+    What is compared with is read ``via`` a function that may refuse it.
+    """
 
     column: Column
     key: Column | None = None
+    via: Callable[[Any], Any] | None = None
 
 
 @dataclass(frozen=True, slots=True)

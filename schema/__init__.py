@@ -4,7 +4,7 @@ from functools import cache
 from pathlib import Path
 
 import strawberry
-from graphql import GraphQLSchema
+from graphql import GraphQLInputObjectType, GraphQLSchema
 from strawberry.schema.config import StrawberryConfig
 
 from schema.costs import describe
@@ -39,7 +39,15 @@ def declared() -> strawberry.Schema:
         config=config,
     )
     describe(schema._schema)
+    _hold_to_one_of(schema._schema)
     return schema
+
+
+def _hold_to_one_of(schema: GraphQLSchema) -> None:
+    """Tell graphql-core which inputs are @oneOf: Strawberry keeps it to itself."""
+    for type_ in schema.type_map.values():
+        if isinstance(type_, GraphQLInputObjectType):
+            type_.is_one_of = type_.extensions["strawberry-definition"].is_one_of
 
 
 def built() -> GraphQLSchema:

@@ -25,13 +25,17 @@ class Contact(Content):
     role: str | None = localised("role", "What the person does for the networks.", nullable=True)
     unit: str | None = localised("unit", "Where the person works.", nullable=True)
     email: EmailAddress | None = text("email", "The e-mail address at work.", nullable=True)
-    phone: str | None = text("phone", "The telephone number at work.", nullable=True)
-    mobile: str | None = guarded("mobile", Audience.STAFF, "The mobile telephone. For staff.")
+    phone: str | None = text(
+        "phone", "The telephone number at work, such as `08-465 004 00`.", nullable=True
+    )
+    mobile: str | None = guarded(
+        "mobile", Audience.STAFF, "The mobile telephone, such as `070-174 06 05`. For staff."
+    )
     internal_note: str | None = guarded(
         "internal_note", Audience.STAFF, "What colleagues should know. For staff."
     )
     networks: Connection[Annotated["Network", strawberry.lazy("schema.network")]] = linking(
-        models.NetworkContact, "The networks that the person is contact for."
+        models.NetworkContact, "The networks that the person is contact for, in the editors' order."
     )
     meetings: Annotated["MeetingConnection", strawberry.lazy("schema.meeting")] = linking(
         models.MeetingContact, "The meetings that the person is contact for, by time."
@@ -39,5 +43,6 @@ class Contact(Content):
     meeting_series: Connection[
         Annotated["MeetingSeries", strawberry.lazy("schema.meeting_series")]
     ] = linking(
-        models.MeetingSeriesContact, "The series of meetings that the person is contact for."
+        models.MeetingSeriesContact,
+        "The series of meetings that the person is contact for, by title.",
     )

@@ -82,7 +82,8 @@ class ContentStatus(Enum):
 class Content(Node):
     slug: str = text(
         "slug",
-        "The last part of its address on the website, in lower-case letters, digits and hyphens.",
+        "The last part of its address on the website, in lower-case letters, digits and hyphens, "
+        "such as `spraklust`.",
     )
     version: int = value("version", "number", "Which version this is: 1, 2, … of this content.")
     audience: Audience = told(

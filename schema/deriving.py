@@ -17,6 +17,7 @@ from strawberry.types.base import StrawberryList, StrawberryOptional
 from strawberry.types.field import StrawberryField
 
 from models.content import Content
+from resolvers.filtering import local_time
 from resolvers.sources import (
     SOURCE,
     Dates,
@@ -33,9 +34,11 @@ from schema.filters import (
     DateTimeFilter,
     IDFilter,
     IntFilter,
+    LocalDateTimeFilter,
     TextFilter,
 )
 from schema.orders import fill_order
+from schema.scalars import LocalDateTime
 from schema.told import camel, fields_of, kept_of, key_of, make_input, node_of, source_of
 from services.compiler.values import Column
 
@@ -155,6 +158,8 @@ def _value_filter(
     kind = _enumeration(field.type)
     if kind is not None:
         return _enum_filter(kind), Filtered(column)
+    if field.type is LocalDateTime:
+        return LocalDateTimeFilter, Filtered(column, via=local_time)
     if column.type != "text":
         return _FILTERS[column.type], Filtered(column)
     key = key_of(column, model)
@@ -179,7 +184,7 @@ def _enum_filter(kind: type[Enum]) -> type:
         "in_": (list[kind] | None, _plain("It is one of these.", "in")),  # type: ignore[valid-type]
         "not_in": (list[kind] | None, _plain("It is none of these.", "notIn")),  # type: ignore[valid-type]
     }
-    make_input(made, fields, f"Compares a `{kind.__name__}`.")
+    make_input(made, fields, f"Compares a value of `{kind.__name__}`.")
     return made
 
 

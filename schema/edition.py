@@ -21,5 +21,5 @@ class Edition(Content):
     title: str = localised("title", "Its name, such as “Nätverk 2023”.")
     intro: str | None = localised("intro", "What the year's networks are about.", nullable=True)
     networks: Connection[Annotated["Network", strawberry.lazy("schema.network")]] = linking(
-        models.NetworkEdition, "The networks that are offered in it."
+        models.NetworkEdition, "The networks that are offered in it, in the editors' order."
     )

@@ -4,7 +4,7 @@ from typing import Any
 
 import strawberry
 
-from schema.scalars import DateTime
+from schema.scalars import DateTime, LocalDateTime
 
 
 def _op(description: str, **options: Any) -> Any:
@@ -76,6 +76,25 @@ class DateTimeFilter:
     gte: DateTime | None = _op("It is this or after.")
     between: DateTimeRange | None = _op("It lies in this range.")
     is_null: bool | None = _op("Whether there is none.")
+
+
+@strawberry.input(description="A range of times on the clocks of the place, both ends in it.")
+class LocalDateTimeRange:
+    from_: LocalDateTime = strawberry.field(name="from", description="The first.")
+    to: LocalDateTime = strawberry.field(description="The last.")
+
+
+@strawberry.input(
+    description="Compares a time as the clocks of the place show it, whatever its zone."
+)
+class LocalDateTimeFilter:
+    eq: LocalDateTime | None = _op("It is this time.")
+    ne: LocalDateTime | None = _op("It is another time.")
+    lt: LocalDateTime | None = _op("It is before this.")
+    lte: LocalDateTime | None = _op("It is this or before.")
+    gt: LocalDateTime | None = _op("It is after this.")
+    gte: LocalDateTime | None = _op("It is this or after.")
+    between: LocalDateTimeRange | None = _op("It lies in this range.")
 
 
 @strawberry.input(description="Compares a yes or no.")

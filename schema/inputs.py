@@ -5,7 +5,6 @@ come by language, relations as ordered lists of ids, and what a type tells in an
 is said in one.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,6 +21,7 @@ from schema.told import fields_of, kept_of, make_input, node_of, source_of
 from services.compiler.ties import Forward, Reference
 from services.compiler.values import LOCALE, Column
 from services.content.checking import PROPOSED
+from services.content.receipts import LONGEST_KEY
 
 KEPT_FOR_US = {it.python_name for it in fields_of(Content)} - {"slug", "audience"}
 """What nobody says of content: writing and publishing keep it."""
@@ -76,8 +76,8 @@ NOTE = (str | None, _said("What this version is about, for those who read the hi
 KEY = (
     str | None,
     _said(
-        "A text of your own choosing: sent again with the same key, the same input creates nothing "
-        "more and is answered as before."
+        f"A text of your own choosing, of 1 to {LONGEST_KEY} characters: sent again with the same "
+        "key, the same input creates nothing more and is answered as before."
     ),
 )
 
@@ -107,8 +107,8 @@ def inputs(type_: type, more: Fields, creating: Fields, updating: Fields) -> Inp
         ),
         _made(
             f"Update{name}Input",
-            f"What the next version of a {name} says: what is left out stays as it was, null takes "
-            "it away. It is a draft until it is published.",
+            f"What the next version of the {name} says: what is left out stays as it was, null "
+            "takes it away. It is a draft until it is published.",
             {"id": which, "expected_version": EXPECTED} | updating | said,
         ),
     )
@@ -116,31 +116,36 @@ def inputs(type_: type, more: Fields, creating: Fields, updating: Fields) -> Inp
 
 def _required(type_: type, said: Fields) -> Fields:
     """Ask for what new content cannot be without: what is always told, and has no usual value."""
-    kept = kept_of(type_).model._meta.fields_map
+    model = kept_of(type_).model
     needed = [
         field
         for field in fields_of(type_)
         if field.python_name in said
         and field.python_name not in PROPOSED
         and not isinstance(field.type, StrawberryOptional)
-        and _is_required(field, kept)
+        and _is_required(field, model)
     ]
     return {
         it.python_name: (
             said[it.python_name][0].__args__[0],
-            strawberry.field(description=_about(it), metadata=said[it.python_name][1].metadata),
+            strawberry.field(
+                description=_about(it, model), metadata=said[it.python_name][1].metadata
+            ),
         )
         for it in needed
     }
 
 
-def _is_required(field: StrawberryField, kept: Mapping[str, Any]) -> bool:
-    """Tell whether a column must be said; an object, if one of its columns must."""
+def _is_required(field: StrawberryField, model: type[Kept]) -> bool:
+    """Tell whether a column or a relation must be said; an object, if one of its columns must."""
+    kept = model._meta.fields_map
     match source_of(field):
         case Stored(Column(name=name)):
             return name in kept and bool(kept[name].required)
         case Embeds((), ""):
-            return any(_is_required(it, kept) for it in fields_of(node_of(field.type)))
+            return any(_is_required(it, model) for it in fields_of(node_of(field.type)))
+        case Related(Forward()):
+            return model.relations[field.python_name].required
     return False
 
 
@@ -158,13 +163,27 @@ def _fields(type_: type, model: type[Kept]) -> Fields:
         if found is not None:
             annotation, source = found
             options = {} if source is None else {"metadata": {SOURCE: source}}
-            said[field.python_name] = (annotation | None, _said(_about(field), **options))
+            said[field.python_name] = (annotation | None, _said(_about(field, model), **options))
     return said
 
 
-def _about(field: StrawberryField) -> str:
-    proposed = " Proposed when left out of what is new." if field.python_name in PROPOSED else ""
-    return f"{field.description}{proposed}"
+def _about(field: StrawberryField, model: type[Kept]) -> str:
+    """Say what a field is, and what stands in new content that does not say it."""
+    usual = "Proposed" if field.python_name in PROPOSED else _usual(field, model)
+    said = f" {usual} when left out of what is new." if usual else ""
+    return f"{field.description}{said}"
+
+
+def _usual(field: StrawberryField, model: type[Kept]) -> str:
+    """Write the value that a column has by itself, as a request would say it."""
+    source, kept = source_of(field), model._meta.fields_map
+    if not isinstance(source, Stored) or source.column.name not in kept:
+        return ""
+    value = kept[source.column.name].default
+    if value is None or callable(value):
+        return ""
+    told = dict(source.column.words).get(value, value)
+    return f"`{str(told).lower() if isinstance(told, bool) else told}`"
 
 
 def _field(field: StrawberryField, model: type[Kept]) -> tuple[Any, Says | Spreads | None] | None:

@@ -23,7 +23,9 @@ class OutlookStep:
     content_id: strawberry.ID = came("content_id", "Which content, by its id.")
     type: ContentType = came("type", "Of which type it is.")
     effect: PublicChange = came("effect", "What it means for whoever may read it.")
-    version: int | None = came("version", "The version that is seen from then on.")
+    version: int | None = came(
+        "version", "The version that is seen from then on; null when none is."
+    )
     audience: Audience = came("audience", "Who may read it.")
 
 

@@ -125,7 +125,10 @@ class Meeting(Content):
         nullable=True,
     )
     previous_ends_at: DateTime | None = value(
-        "previous_ends_at", "instant", "When it was to end before that.", nullable=True
+        "previous_ends_at",
+        "instant",
+        "When it was to end, before it was postponed or moved; null if it never was.",
+        nullable=True,
     )
     attendance: Attendance = text("attendance", "How people take part.")
     venue: Venue | None = embedded(
@@ -133,7 +136,9 @@ class Meeting(Content):
         *PLACE,
     )
     online_url: URL | None = guarded(
-        "online_url", "online_audience", "Where to join online, if that is for everybody to know."
+        "online_url",
+        "online_audience",
+        "Where to join online. Told to those whom it is meant for; null to everybody else.",
     )
     registration: Registration = embedded("How to register.")
     links: list[Link] = listed("links", "Where to read on, in the editors' order.")

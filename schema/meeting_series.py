@@ -65,7 +65,9 @@ class MeetingSeries(Content):
         *PLACE,
     )
     online_url: URL | None = guarded(
-        "online_url", "online_audience", "Where to join online, if that is for everybody to know."
+        "online_url",
+        "online_audience",
+        "Where to join online. Told to those whom it is meant for; null to everybody else.",
     )
     registration: Registration = embedded("How to register for them.")
     links: list[Link] = listed("links", "Where to read on, in the editors' order.")

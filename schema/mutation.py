@@ -32,7 +32,7 @@ def _of(type_: type, more: Fields) -> Fields:
     update = change(
         Acts(updating(model, kind)),
         made.update,
-        f"Save the next version of a {type_.__name__}, a draft.",
+        f"Save the next version of the {type_.__name__}, a draft.",
     )
     return {
         f"create_{kind}": (answered("create"), create),

@@ -49,4 +49,4 @@ class Network(Content):
     )
     meeting_series: Connection[
         Annotated["MeetingSeries", strawberry.lazy("schema.meeting_series")]
-    ] = linking(models.MeetingSeriesNetwork, "The series of its meetings.")
+    ] = linking(models.MeetingSeriesNetwork, "The series of its meetings, by title.")

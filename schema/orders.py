@@ -55,7 +55,11 @@ def _enum(name: str, values: Mapping[str, Any]) -> Any:
 
 
 def _orderable(type_: type) -> Iterable[tuple[str, tuple[StrawberryField, Column]]]:
-    """Find what is never missing and has an order that both databases agree on."""
+    """Find what is never missing and has an order that both databases agree on.
+
+    Whatever a type is listed by as usual can be asked for, too: the other way round, for one.
+    """
+    usual = {it.column for it in kept_of(type_).order}
     for field in fields_of(type_):
         source = source_of(field)
         if not isinstance(source, Stored) or source.column.nullable:
@@ -63,5 +67,5 @@ def _orderable(type_: type) -> Iterable[tuple[str, tuple[StrawberryField, Column
         key = key_of(source.column, kept_of(type_).model)
         if key is not None:
             yield field.python_name, (field, key)
-        elif source.column.type in ("number", "instant"):
+        elif source.column.type in ("number", "instant") or source.column in usual:
             yield field.python_name, (field, source.column)

@@ -35,7 +35,7 @@ class Organisation(Content):
         nullable=True,
     )
     networks: Connection[Annotated["Network", strawberry.lazy("schema.network")]] = linking(
-        models.NetworkMember, "The networks that it takes part in."
+        models.NetworkMember, "The networks that it takes part in, in the editors' order."
     )
     hosted_meetings: Annotated["MeetingConnection", strawberry.lazy("schema.meeting")] = referring(
         "venue_organisation_id", "The meetings that it lends a venue to, by time."

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 from typing import Any, NewType
 
 import strawberry
+from graphql import GraphQLError
 from strawberry.types.scalar import ScalarDefinition
 
 from services.clocks.days import day_of
@@ -57,26 +58,32 @@ def _local(given: Any) -> str:
 
 
 def _scalar(
-    name: str, description: str, url: str, read: Callable[[Any], str] = _text
+    name: str, description: str, url: str, read: Callable[[Any], object] = _text
 ) -> ScalarDefinition:
+    def reads(given: Any) -> object:
+        try:
+            return read(given)
+        except ValueError as fault:  # told as it is: graphql-core would wrap any other
+            raise GraphQLError(str(fault)) from None
+
     return strawberry.scalar(
-        name=name, description=description, specified_by_url=url, parse_value=read
+        name=name, description=description, specified_by_url=url, parse_value=reads
     )
 
 
 SCALARS: dict[object, ScalarDefinition] = {
-    DateTime: strawberry.scalar(
-        name="DateTime",
-        description="A moment, as RFC 3339 writes it, such as `2026-09-01T09:00:00+02:00`. "
+    DateTime: _scalar(
+        "DateTime",
+        "A moment, as RFC 3339 writes it, such as `2026-09-01T09:00:00+02:00`. "
         "The offset is required; answers are in UTC.",
-        specified_by_url="https://www.rfc-editor.org/rfc/rfc3339",
-        parse_value=instant,
+        "https://www.rfc-editor.org/rfc/rfc3339",
+        instant,
     ),
-    Date: strawberry.scalar(
-        name="Date",
-        description="A day, as RFC 3339 writes it, such as `2026-09-01`.",
-        specified_by_url="https://www.rfc-editor.org/rfc/rfc3339",
-        parse_value=day,
+    Date: _scalar(
+        "Date",
+        "A day, as RFC 3339 writes it, such as `2026-09-01`.",
+        "https://www.rfc-editor.org/rfc/rfc3339",
+        day,
     ),
     LocalDateTime: _scalar(
         "LocalDateTime",
@@ -93,7 +100,8 @@ SCALARS: dict[object, ScalarDefinition] = {
     ),
     URL: _scalar(
         "URL",
-        "An address as RFC 3986 writes it: a full one, or a path of the website.",
+        "An address as RFC 3986 writes it: a full one, or a path of the website, such as "
+        "`https://example.org/program` or `/kalendarium`.",
         "https://www.rfc-editor.org/rfc/rfc3986",
     ),
     EmailAddress: _scalar(

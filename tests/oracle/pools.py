@@ -11,11 +11,14 @@ from tests.oracle.saying import WORDS
 
 UNKNOWN = "00000000-0000-7000-8000-000000000000"
 
+UNTOLD = "2026-10-25T02:30:00"
+"""A time on the clocks at which nothing begins."""
+
 PIECES = ("", "å", "A", "ÅSA", "Får", "far", "KAFÉ", "kafe", "träff", "barn", "à", "an", "20", "ö")
 
 CODES = (
     "0604", "06", "lena@example.org", "Biblioteket", "036-10 00 00", "Europe/Stockholm", "UTC",
-    "2026-09-01T08:00:00", "Å",
+    "Å",
 )  # fmt: skip
 
 
@@ -28,6 +31,7 @@ class Pools:
     paths: Sequence[str]
     moments: Sequence[str]
     times: Sequence[str]
+    walls: Sequence[str]
 
     def texts(self, input_: str, name: str) -> Sequence[str]:
         """Give texts for a field of an input, or for an argument."""
@@ -49,6 +53,7 @@ def pools(rows: Rows) -> Pools:
         paths=[*sorted({row["path"] for row in rows["page"]}), "/okänd"],
         moments=[text for moment in sorted(moments | times) for text in _written(moment)],
         times=[text for moment in sorted(times) for text in _written(moment)],
+        walls=[*sorted({row["local_start"] for row in rows["meeting"]}), UNTOLD],
     )
 
 

@@ -172,6 +172,8 @@ class Values:
                 return self.one(times[: self.turn] if field_ == "from" else times[self.turn - 1 :])
             case "DateTime":
                 return self.one(self.pools.moments)
+            case "LocalDateTime":
+                return self.one(self.pools.walls)
         return self.one(self.pools.texts(input_, field_))
 
     def written(self, value: Any, type_: Any) -> str:

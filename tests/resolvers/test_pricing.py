@@ -5,7 +5,8 @@ from graphql import GraphQLSchema
 
 from resolvers.collecting import Asked, collect
 from resolvers.documents import Document, read_document
-from resolvers.planning import Planning, Sorted, field, kinds_of
+from resolvers.keeping import kinds_of
+from resolvers.planning import Planning, Sorted, field
 from schema import built
 from services.compiler.pricing import Price, price
 
