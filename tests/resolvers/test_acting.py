@@ -128,6 +128,7 @@ async def test_faults_of_nested_inputs_lead_to_their_own_fields(ask: Asking) -> 
         "attendance": "ONSITE",
         "venue": {"organisation": "018f0000-0000-7000-8000-000000000000"},
         "registration": {"url": "nowhere"},
+        "networks": [],
     }
 
     found = await ask.data(mutation, {"input": input_}, viewer=WRITER)
