@@ -120,8 +120,12 @@ async def test_meetings_are_found_by_what_the_clocks_of_their_place_show(
     days = {"Onsdag": "2026-09-30", "Torsdag": "2026-10-01", "Fredag": "2026-10-02"}
     async with store.writing():
         for title, day in days.items():
-            times = {"local_start": f"{day}T09:00:00", "local_end": f"{day}T10:00:00"}
-            await factories.meeting(title, time_zone="America/New_York", **times)
+            await factories.meeting(
+                title,
+                local_start=f"{day}T09:00:00",
+                local_end=f"{day}T10:00:00",
+                time_zone="America/New_York",
+            )
 
     found = await ask.data(
         f"{{ meetings(where: {{localStart: {{{asked}}}}}) {{ nodes {{ title }} }} }}"
