@@ -16,7 +16,7 @@ VERSIONS = "id startsAt version publishedAt networks { id version publishedAt }"
 
 MEETING = """id slug version publishedAt title summary agenda { text } reason
   startsAt endsAt localStart localEnd timeZone allDay state attendance
-  venue { name address } onlineUrl registration { mode url }
+  venue { name address } onlineUrl registration { mode url closesAt }
   networks { id version publishedAt title }"""
 
 _MANY = "query Feed($where: MeetingFilter%s) { meetings(where: $where) { nodes { %s } } %s}"

@@ -47,7 +47,7 @@ async def feed_of(
         row = await _asked(looking, about_many(feed, where, whole=whole), partial(held, feed))
     except (Refused, Uncoerced):
         return None
-    found = found_in(row)
+    found = found_in(row, where)
     await looking.spend(EACH * len(found.meetings))
     return found
 

@@ -10,6 +10,7 @@ from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import asyncpg
+import hypothesis
 import pytest
 
 from services.database.migrating import migrate
@@ -18,6 +19,9 @@ from tests.browser.chromium import program
 from tests.postgres import Server, running
 
 NUMBERS = itertools.count()
+
+hypothesis.settings.register_profile("untimed", deadline=None)
+hypothesis.settings.load_profile("untimed")
 
 EMPTY = """
 DO $$

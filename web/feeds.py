@@ -13,6 +13,7 @@ from email.utils import format_datetime, parsedate_to_datetime
 from typing import Any
 from uuid import UUID
 
+from starlette.datastructures import Headers
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
@@ -43,7 +44,7 @@ KEPT, BYTES_KEPT = 500, 32_000_000
 OPTIONS = {"language": LOCALES, "cancelled": CANCELLED}
 UNKNOWN = (
     "A feed's address may say: language=sv|en, cancelled=status|prefix|both, and the id of one "
-    "network, contact or organisation."
+    "network, contact, organisation or series."
 )
 NOTHING = "There is no such feed: copy its address from `feeds` in an answer of GraphQL."
 NO_MEETING = "There is no such meeting."
@@ -195,9 +196,9 @@ def _headers(feed: Feed, file: str, etag: bytes, latest: datetime, now: datetime
     return headers
 
 
-def _has_it(headers: Mapping[str, str], etag: bytes, latest: datetime) -> bool:
+def _has_it(headers: Headers, etag: bytes, latest: datetime) -> bool:
     """Tell whether a client has what there is: by tag, or else by time (RFC 9110, 13.2.2)."""
-    if tags := headers.get("if-none-match"):
+    if tags := ",".join(headers.getlist("if-none-match")):
         return is_known(tags.encode("latin-1"), etag)
     try:
         return parsedate_to_datetime(headers.get("if-modified-since", "")) >= latest

@@ -45,6 +45,7 @@ class Told:
     venue: str | None = None
     online_url: str | None = None
     registration_url: str | None = None
+    registration_closes_at: datetime | None = None
 
     @classmethod
     def of(cls, node: dict[str, Any], named: Mapping[str, datetime]) -> Self:
@@ -55,6 +56,7 @@ class Told:
         venue = node["venue"] or {}
         place = ", ".join(it for it in (venue.get("name"), venue.get("address")) if it)
         registration = node["registration"]
+        closes, is_open = registration["closesAt"], registration["mode"] == "OPEN"
         agenda = (node["agenda"] or {}).get("text")
         published = _moment(node["publishedAt"])
         return cls(
@@ -67,7 +69,8 @@ class Told:
             networks=tuple(it["title"] for it in node["networks"]),
             text=tuple(it for it in (node["summary"], agenda) if it),
             venue=place or None,
-            registration_url=registration["url"] if registration["mode"] == "OPEN" else None,
+            registration_url=registration["url"] if is_open else None,
+            registration_closes_at=_moment(closes) if closes else None,
         )
 
 
@@ -75,12 +78,14 @@ class Told:
 class Found:
     """What a feed holds, in the order of time, and what the things are called that it is of.
 
-    ``alone`` tells that it holds one meeting for itself, and is called as that is.
+    ``alone`` tells that it holds one meeting for itself, and is called as that is; ``turns`` that
+    it holds others as time goes by, without any change.
     """
 
     meetings: Sequence[dict[str, Any]]
     names: tuple[str, ...] = ()
     alone: bool = False
+    turns: bool = False
 
 
 _PLAIN = {
@@ -126,12 +131,23 @@ def _long_before(moment: datetime) -> datetime:
     return max(moment, datetime.min.replace(tzinfo=UTC) + LONGEST) - LONGEST
 
 
-def found_in(row: Sequence[bytes | None]) -> Found:
-    """Read what came of what ``bounded`` made, in the order of time, and of what the feed is of."""
+def found_in(row: Sequence[bytes | None], where: Mapping[str, Any]) -> Found:
+    """Read what came of what ``bounded`` made, in the order of time, and of what the feed is of.
+
+    ``where`` is the filter that was asked for.
+    """
     parts = [orjson.loads(part or b'{"nodes":[]}')["nodes"] for part in row]
     meetings = sorted((*parts[0], *parts[1]), key=lambda it: (it["startsAt"], it["id"]))
     names = [it["name"] for part in parts[2:] for it in part]
-    return Found(meetings, tuple(names) if len(names) <= SUBJECTS else ())
+    of = tuple(names) if len(names) <= SUBJECTS else ()
+    return Found(meetings, of, turns=_turns(where))
+
+
+def _turns(where: Any) -> bool:
+    """Tell whether a filter asks on which side of the present meetings lie, however deep within."""
+    if isinstance(where, Mapping):
+        return "when" in where or any(map(_turns, where.values()))
+    return isinstance(where, list) and any(map(_turns, where))
 
 
 def found_alone(told: bytes) -> Found:
@@ -143,9 +159,10 @@ def found_alone(told: bytes) -> Found:
 def basis(found: Found) -> bytes:
     """Tell what the bytes of a feed follow from: its names, and which version of what is in it.
 
-    What a version says never changes, so nothing else needs to be read to know it.
+    What a version says never changes, so nothing else needs to be read to know it but since when
+    it is public, which it may be once more after it was not.
     """
-    told = [[part["id"], part["version"]] for part in _parts(found)]
+    told = [[part["id"], part["version"], part["publishedAt"]] for part in _parts(found)]
     return orjson.dumps([found.names, told])
 
 
@@ -162,8 +179,11 @@ def changed(found: Found, log: datetime | None, now: datetime) -> datetime:
     """Tell when what a feed holds changed last, to the second, at the latest.
 
     That is when something in it was published, when the log last told visitors of a change, such
-    as that something is gone, or when the month began that ``since`` reckons from.
+    as that something is gone, or when the month began that ``since`` reckons from. Of what turns
+    with the clock nobody knows, so it is this very second.
     """
+    if found.turns:
+        return now.replace(microsecond=0)
     month = now.replace(day=1, hour=0, minute=0, second=0)
     told = [_moment(part["publishedAt"]) for part in _parts(found)]
     return max([month, *told, *([log] if log else [])]).replace(microsecond=0)

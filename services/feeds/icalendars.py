@@ -3,6 +3,9 @@
 The same meetings give the same bytes. A meeting's UID is its entry's id, for life. LAST-MODIFIED,
 DTSTAMP and SEQUENCE all tell when what it says was published last, the meeting itself or a network
 that it names: they move together, once for each change that can be seen, and only then.
+
+There is no METHOD: PUBLISH asks for an ORGANIZER, who is a person with an address (RFC 5546,
+section 3.2.1), and for a parameter of the media type (RFC 5545, section 3.7.2).
 """
 
 from collections.abc import Iterator, Sequence
@@ -77,7 +80,6 @@ def _calendar(name: str, address: str) -> Calendar:
     made.add("version", "2.0")
     made.add("prodid", PRODUCT)
     made.add("calscale", "GREGORIAN")
-    made.add("method", "PUBLISH")
     made.add("name", _Text(name))
     made.add("x-wr-calname", _Text(name))
     made.add("source", vUri(address), parameters={"VALUE": "URI"})

@@ -1,7 +1,9 @@
 """What feeds say in words, in both languages: the same in every form of a feed."""
 
 import re
+from datetime import timedelta
 
+from services.clocks.zones import zone_of
 from services.feeds.addresses import Cancelled
 from services.feeds.feeding import Found, Told
 
@@ -10,16 +12,23 @@ NAMES_OF = {"sv": "{}: nätverksträffar", "en": "{}: network meetings"}
 CANCELLED = {"sv": "INSTÄLLD: ", "en": "CANCELLED: "}
 POSTPONED = {"sv": "UPPSKJUTEN: ", "en": "POSTPONED: "}
 REGISTER = {"sv": "Anmälan: ", "en": "Register: "}
+REGISTER_BY = {"sv": "Anmälan, senast {}: ", "en": "Register, by {}: "}
 ONLINE = {"sv": "Delta online: ", "en": "Join online: "}
+NOT_HELD = ("CANCELLED", "POSTPONED")
+"""States in which nobody is asked to register: not at all, or not for this time."""
+
 ALL_DAY = {"sv": "hela dagen", "en": "all day"}
 
-_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+_LINE_ENDS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
+"""What ends a line by Unicode (5.8, newline function); some readers end theirs at any of them."""
+
+_CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f\ufffe\uffff]")
 """What neither XML 1.0 (section 2.2) nor a text of iCalendar may hold."""
 
 
 def plain(text: str) -> str:
     """Leave out of a text what no feed may hold, with the line ends of all the world made one."""
-    return _CONTROLS.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    return _CONTROLS.sub("", _LINE_ENDS.sub("\n", text))
 
 
 def name(found: Found, locale: str) -> str:
@@ -45,16 +54,26 @@ def description(meeting: Told, locale: str) -> str:
     parts = [meeting.reason, *meeting.text]
     if meeting.online_url:
         parts.append(ONLINE[locale] + meeting.online_url)
-    if meeting.registration_url:
-        parts.append(REGISTER[locale] + meeting.registration_url)
+    if meeting.registration_url and meeting.state not in NOT_HELD:
+        parts.append(_register(meeting, locale) + meeting.registration_url)
     return plain("\n\n".join(it for it in parts if it))
+
+
+def _register(meeting: Told, locale: str) -> str:
+    """Tell until when one can register, on the clocks of the meeting: bytes do not wait for it."""
+    if meeting.registration_closes_at is None:
+        return REGISTER[locale]
+    closes = meeting.registration_closes_at.astimezone(zone_of(meeting.time_zone))
+    return REGISTER_BY[locale].format(f"{closes:%Y-%m-%d %H:%M}")
 
 
 def time_and_place(meeting: Told, locale: str) -> str:
     """Tell when and where it is, for those who read: local time, with the zone's name."""
     start, end = meeting.local_start, meeting.local_end
     if meeting.all_day:
-        when = f"{start:%Y-%m-%d}, {ALL_DAY[locale]}"
+        last = max(end - timedelta(days=1), start)
+        days = f"{start:%Y-%m-%d}" if last == start else f"{start:%Y-%m-%d}–{last:%Y-%m-%d}"
+        when = f"{days}, {ALL_DAY[locale]}"
     else:
         until = f"{end:%H:%M}" if end.date() == start.date() else f"{end:%Y-%m-%d %H:%M}"
         when = f"{start:%Y-%m-%d %H:%M}–{until} ({meeting.time_zone})"

@@ -252,7 +252,6 @@ def test_an_event_to_the_letter() -> None:
         "VERSION:2.0",
         "PRODID:-//Knutpunkt//Knutpunkt//SV",
         "CALSCALE:GREGORIAN",
-        "METHOD:PUBLISH",
         "NAME:Nätverksträffar",
         "X-WR-CALNAME:Nätverksträffar",
         "REFRESH-INTERVAL;VALUE=DURATION:PT1H",

@@ -77,7 +77,8 @@ async def test_all_forms_agree_on_every_meeting(filled: Feeds, locale: str) -> N
 def said(node: dict[str, Any], locale: str) -> dict[str, Any]:
     """Say what GraphQL says of a meeting in the terms of this test."""
     place = node["venue"] or {}
-    title = "".join(it for it in node["title"].replace("\r\n", "\n") if it >= " " or it == "\n")
+    lines = node["title"].replace("\r\n", "\n").replace("\v", "\n")
+    title = "".join(it for it in lines if it >= " " or it == "\n")
     return {
         "title": PREFIXES.get((locale, node["state"]), "") + title,
         "starts": moment(node["startsAt"]),

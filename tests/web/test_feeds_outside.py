@@ -30,6 +30,14 @@ from tests.web.websites import copied
 __all__ = ["feeds"]
 
 GRAMMAR = Path(__file__).parent / "atom.rng"
+ATOM = {"atom": "http://www.w3.org/2005/Atom"}
+RULES = {
+    "atom:feed": "atom:author or not(atom:entry[not(atom:author)])",
+    "atom:entry": "atom:link[@rel='alternate'] or atom:link[not(@rel)] or atom:content",
+    "atom:feed/atom:entry": "atom:author or ../atom:author or atom:source/atom:author",
+}
+"""What the appendix asserts beside its grammar, in Schematron: of which elements, and what."""
+
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
 MEETINGS = """query @view(locale: %s) { meetings(first: 100) { totalCount nodes {
   id title startsAt endsAt localStart localEnd allDay state jsonLd } } }"""
@@ -54,8 +62,14 @@ async def nodes(feeds: Feeds, locale: str = "SV") -> list[dict[str, Any]]:
 
 
 def faults(grammar: etree.RelaxNG, written: bytes) -> list[str]:
-    grammar.validate(etree.fromstring(written))
-    return [str(it) for it in grammar.error_log]
+    document = etree.fromstring(written)
+    grammar.validate(document)
+    broken = [rule for of, rule in RULES.items() if _breaking(document, of, rule)]
+    return [*(str(it) for it in grammar.error_log), *broken]
+
+
+def _breaking(document: Any, of: str, rule: str) -> Any:
+    return document.xpath(f"//{of}[not({rule})]", namespaces=ATOM)
 
 
 @pytest.mark.parametrize("query", ["", "?language=en", "?cancelled=status"])
@@ -67,6 +81,10 @@ async def test_atom_is_what_the_grammar_of_its_rfc_says(varied: Feeds, query: st
     assert faults(grammar, written) == []
     assert faults(grammar, written.replace(b"<updated>", b"<updated>x")) != []
     assert faults(grammar, written.replace(b" term=", b" name=")) != []
+    assert faults(grammar, written.replace(b"author>", b"contributor>")) == [
+        RULES["atom:feed"], RULES["atom:feed/atom:entry"],
+    ]  # fmt: skip
+    assert faults(grammar, written.replace(b'"alternate"', b'"via"')) == [RULES["atom:entry"]]
 
 
 async def test_an_empty_feed_is_what_the_grammar_says(feeds: Feeds) -> None:
