@@ -45,6 +45,7 @@ from resolvers.sources import (
     Seen,
     Sliced,
     Source,
+    Speaks,
     Stands,
     Stored,
     Totals,
@@ -243,6 +244,8 @@ def _nested(
     match source:
         case Embeds(present, within):
             return Embedded(tuple(_placed(it, within) for it in selected), present)
+        case Speaks():
+            return Embedded(selected)
         case Lists(column, usually, audience):
             return Items(column, selected, usually, audience)
         case Related():

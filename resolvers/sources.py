@@ -50,6 +50,10 @@ class Embeds:
     within: str = ""
 
 
+class Speaks:
+    """An object that tells in which language each of the row's texts is told."""
+
+
 @dataclass(frozen=True, slots=True)
 class Lists:
     """Objects that a JSON column holds, ``usually`` so many.
@@ -212,6 +216,7 @@ Source = (
     | Totals
     | Holding
     | Embeds
+    | Speaks
     | Lists
     | Related
     | Paged

@@ -10,6 +10,7 @@ from strawberry.schema.config import StrawberryConfig
 from schema.costs import describe
 from schema.deriving import complete, derive
 from schema.directives import view
+from schema.locales import tell_locales
 from schema.mutation import Mutation
 from schema.nouns import FILTERS, NOUNS
 from schema.printing import sorted_text
@@ -28,6 +29,7 @@ RELEASED = Path(__file__).with_name("released.graphql")
 @cache
 def declared() -> strawberry.Schema:
     """Build the schema, once a process."""
+    tell_locales(NOUNS)
     complete((*NOUNS, Query), derive(NOUNS, FILTERS))
     config = StrawberryConfig(scalar_map=SCALARS)
     schema = strawberry.Schema(

@@ -10,6 +10,7 @@ from schema.arguments import backward, forward, required, taking
 from schema.costs import COUNTED, PAGED
 from schema.fields import text, told, value
 from schema.history import SAVED_BY, UNTIL, Editor, Version
+from schema.locales import Locale, locale_of
 from schema.scalars import HTML, URL, DateTime, Markdown
 from services.compiler.values import LOCALE, Column
 
@@ -126,6 +127,7 @@ class RichText:
     markdown: Markdown = told(_inside("markdown"), "As the editors wrote it.")
     html: HTML = told(_inside("html"), "Ready to be put into a page.")
     text: str = told(_inside("text"), "Without any markup, for summaries and searches.")
+    locale: Locale = locale_of(_inside("markdown").column, "The language that it is in.")
 
 
 @strawberry.enum(description="What a link leads to, so that it can be shown as what it is.")
@@ -136,12 +138,16 @@ class LinkKind(Enum):
     CALENDAR = strawberry.enum_value("CALENDAR", description="The calendar of coming meetings.")
 
 
+_LABEL = Column("value", path=("label", LOCALE))
+
+
 @strawberry.type(description="A link out of a text, with what it says of itself.")
 class Link:
     kind: LinkKind = told(Stored(Column("value", path=("kind",))), "What it leads to.")
     url: URL = told(Stored(Column("value", path=("url",))), "Where it leads.")
-    label: str = told(Stored(Column("value", path=("label", LOCALE))), "What it says.")
+    label: str = told(Stored(_LABEL), "What it says.")
     accessible_label: str = told(
         Stored(Column("value", path=("accessible_label", LOCALE))),
         "What it says to those who hear it: the label, and what kind of link this is.",
     )
+    locale: Locale = locale_of(_LABEL, "The language that its label is in.")

@@ -1,20 +1,12 @@
 """Directives of our own: ``@view``, the eyes that an operation reads with."""
 
-from enum import Enum
 from typing import Annotated
 
 import strawberry
 from graphql import DirectiveLocation
 
+from schema.locales import Locale
 from schema.scalars import DateTime
-
-
-@strawberry.enum(description="A language that content is kept in.")
-class Locale(Enum):
-    SV = strawberry.enum_value(
-        "sv", name="SV", description="Swedish, the language of first choice."
-    )
-    EN = strawberry.enum_value("en", name="EN", description="English.")
 
 
 @strawberry.directive(

@@ -98,8 +98,7 @@ def column(writing: Writing, scope: Scope, column: Column) -> str:
     locales = writing.sight.locales
     sql = scope.column(f"{column.name}_{locales[0]}" if column.per_locale else column.name)
     if LOCALE in column.path:
-        paths = [[locale if it == LOCALE else it for it in column.path] for locale in locales]
-        return f"coalesce({', '.join(writing.dialect.within(sql, path) for path in paths)})"
+        return _localised(writing, sql, column)
     if not column.path:
         return sql
     if column.type == "json":
@@ -108,6 +107,19 @@ def column(writing: Writing, scope: Scope, column: Column) -> str:
     if column.type == "instant":
         return writing.dialect.instant(within)
     return f"CAST({within} AS integer)" if column.type == "number" else within
+
+
+def _localised(writing: Writing, sql: str, column: Column) -> str:
+    """Write the text in the first of the view's languages that it is there in, or which that is."""
+    there = {
+        locale: writing.dialect.within(sql, [locale if it == LOCALE else it for it in column.path])
+        for locale in writing.sight.locales
+    }
+    if not column.locales:
+        return f"coalesce({', '.join(there.values())})"
+    names = dict(column.locales)
+    cases = (f"WHEN {text} IS NOT NULL THEN '{names[it]}'" for it, text in there.items())
+    return f"CASE {' '.join(cases)} END"
 
 
 def lettered(letter: str, number: str) -> str:

@@ -95,7 +95,8 @@ LOCALE = "(locale)"
 class Column:
     """A column of the row at hand, or a place inside a column that holds JSON.
 
-    ``LOCALE`` in a path stands for the first of the view's locales that is there.
+    ``LOCALE`` in a path stands for the first of the view's locales that is there; which one that
+    is, by its name in ``locales``, is told in the text's place where there are such names.
     ``per_locale``: there is one column a locale, named with the locale at the end.
     ``audience``: who may read it, or the column that says so; hidden reads as null, as does what
     is ``history``, or part of the whole ``log``, to who may not read that. ``words`` are told in
@@ -107,6 +108,7 @@ class Column:
     name: str
     type: Kind = "text"
     path: tuple[str, ...] = ()
+    locales: tuple[tuple[str, str], ...] = ()
     per_locale: bool = False
     nullable: bool = False
     audience: str | Audience | None = None

@@ -18,6 +18,13 @@ class Tells:
 
 
 @dataclass(frozen=True, slots=True)
+class Local(Tells):
+    """A text of the column ``name``, in the first language that it is there in."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Has:
     """An object of the type ``name``, or a list of them, or nothing."""
 
@@ -66,8 +73,12 @@ def column(name: str) -> Tells:
     return Tells(lambda seen, row: row[name])
 
 
-def local(name: str) -> Tells:
-    return Tells(lambda seen, row: seen.eyes.first(row[name]))
+def local(name: str) -> Local:
+    return Local(lambda seen, row: seen.eyes.first(row[name]), name)
+
+
+def locale_of(name: str) -> Tells:
+    return Tells(lambda seen, row: seen.eyes.language(row[name]))
 
 
 def instant(moment: datetime | None) -> str | None:

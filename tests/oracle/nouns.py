@@ -3,13 +3,18 @@
 from typing import Any
 
 from tests.oracle import looking_back
-from tests.oracle.kinds import Field, Has, Pages, Tells, column, local, until
+from tests.oracle.kinds import Field, Has, Local, Pages, Tells, column, local, locale_of, until
 from tests.oracle.linked import linked
 from tests.oracle.rows import Row
+from tests.oracle.seen import Seen
 
 
 def rich(name: str) -> Has:
-    return Has("RichText", lambda seen, row: seen.eyes.first(row[name]))
+    def read(seen: Seen, row: Row) -> Row | None:
+        text = seen.eyes.first(row[name])
+        return None if text is None else text | {"locale": seen.eyes.language(row[name])}
+
+    return Has("RichText", read)
 
 
 def links() -> Has:
@@ -230,12 +235,13 @@ TYPES: dict[str, dict[str, Field]] = looking_back.TYPES | {
         "weekday": column("weekday"),
         "nth": Tells(lambda seen, row: row.get("nth")),
     },
-    "RichText": {name: column(name) for name in ("markdown", "html", "text")},
+    "RichText": {name: column(name) for name in ("markdown", "html", "text", "locale")},
     "Link": {
         "kind": column("kind"),
         "url": column("url"),
         "label": local("label"),
         "accessibleLabel": local("accessible_label"),
+        "locale": locale_of("label"),
     },
     "Venue": {
         "name": column("venue_name"),
@@ -251,3 +257,10 @@ TYPES: dict[str, dict[str, Field]] = looking_back.TYPES | {
         "closesAt": column("registration_closes_at"),
     },
 }
+
+
+for noun in TABLES:
+    texts = {name: it for name, it in TYPES[noun].items() if isinstance(it, Local)}
+    if texts:
+        TYPES[f"{noun}Locales"] = {name: locale_of(it.name) for name, it in texts.items()}
+        TYPES[noun]["locales"] = Has(f"{noun}Locales", lambda seen, row: row)

@@ -42,6 +42,11 @@ class Eyes:
         texts = (said or {}).get(LOCALES[self.locale][0]), (said or {}).get(LOCALES[self.locale][1])
         return texts[0] if texts[0] is not None else texts[1]
 
+    def language(self, said: dict[str, Any] | None) -> str | None:
+        """Tell in which language a text is read, as answers name it."""
+        there = [it for it in LOCALES[self.locale] if (said or {}).get(it) is not None]
+        return there[0].upper() if there else None
+
 
 @dataclass(slots=True)
 class Seen:
