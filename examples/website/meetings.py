@@ -66,6 +66,7 @@ def _series(meeting: Mapping[str, Any]) -> Mapping[str, Any] | None:
     upcoming = series["upcoming"]
     return {
         "title": series["title"],
+        "locale": series["locales"]["title"],
         "others": [it for it in upcoming["nodes"] if it["id"] != meeting["id"]],
         "left": upcoming["totalCount"] - len(upcoming["nodes"]),
     }

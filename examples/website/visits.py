@@ -9,6 +9,8 @@ from datetime import datetime
 from typing import Any, Final, Literal
 from urllib.parse import quote, urlencode
 
+from markupsafe import Markup
+
 from examples.website.previewing import PARAMETER, Preview, signed
 
 Locale = Literal["sv", "en"]
@@ -43,6 +45,12 @@ class Visit:
     def here(self, locale: Locale | None = None, **changed: str | None) -> str:
         """Give the address of this page, with other parameters or in another language."""
         return address(locale or self.locale, self.path, **{**self.parameters, **changed})
+
+    def lang(self, locale: str | None) -> Markup:
+        """Write the attribute of a text in another language than the page (WCAG 2.1, 3.1.2)."""
+        if locale is None or locale.lower() == self.locale:
+            return Markup()
+        return Markup(' lang="{}"').format(locale.lower())
 
 
 def split(path: str) -> tuple[Locale, str]:

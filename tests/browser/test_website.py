@@ -144,3 +144,12 @@ async def test_a_month_is_a_grid_at_a_desk_and_a_list_on_a_phone(page: Page, web
 async def box(place: Any) -> Any:
     """Tell where something is on the page."""
     return await place.bounding_box()
+
+
+async def test_each_text_is_read_in_its_own_language(page: Page, website: str) -> None:
+    await page.goto(f"{website}/en/natverk/lascirklar")
+
+    await expect(page.locator("h1:lang(sv)")).to_have_text("Läscirklar")
+    await expect(page.locator("dd:lang(sv)", has_text="Att läsa.")).to_be_visible()
+    await expect(page.locator("h2:lang(en)").first).to_have_text("Upcoming meetings")
+    assert await page.locator("h2:lang(sv)").count() == 0

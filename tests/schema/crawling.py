@@ -16,6 +16,7 @@ from graphql import (
 )
 
 from schema import built
+from schema.nouns import NOUNS
 from tests.schema.planting import Planted
 
 PLAIN = (
@@ -29,6 +30,7 @@ PLAIN = (
     "Holiday",
     "RecurrenceDay",
     "RecurrenceRule",
+    *(f"{it.__name__}Locales" for it in NOUNS),
 )
 """Objects that are no content: told along with what they belong to."""
 

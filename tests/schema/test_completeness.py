@@ -7,9 +7,11 @@ from typing import Any
 
 from graphql import (
     GraphQLEnumType,
+    GraphQLField,
     GraphQLInputObjectType,
     GraphQLInterfaceType,
     GraphQLObjectType,
+    get_named_type,
     is_specified_directive,
     is_specified_scalar_type,
 )
@@ -20,8 +22,11 @@ import models
 from models.content import Content, Link, version_constraints
 from models.indexes import link_indexes, version_indexes
 from models.nouns import NOUNS as KEPT
+from resolvers.filtering import source_of
+from resolvers.sources import Stored
 from schema import PRINTED, built, printed
 from schema.nouns import NOUNS
+from services.compiler.values import LOCALE, Column
 from services.database.migrating import differences
 from tests import factories
 from tests.oracle.nouns import TABLES
@@ -141,6 +146,36 @@ def test_enumerations_of_the_models_and_of_the_schema_have_the_same_members() ->
 
 def _word(value: Any) -> str:
     return str(value.value if isinstance(value, Enum) else value)
+
+
+def test_every_text_per_language_has_its_language_told() -> None:
+    """A text that all languages have, such as the name of a holiday, is always in the first."""
+    types = [it for it in built().type_map.values() if isinstance(it, GraphQLObjectType)]
+
+    silent = [
+        f"the language of {type_.name}.{name} is not told"
+        for type_ in types
+        for name, field in type_.fields.items()
+        if _is_localised(field) and "locale" not in type_.fields and name not in _spoken(type_)
+    ]
+
+    assert silent == ["the language of Holiday.name is not told"]
+
+
+def _is_localised(field: GraphQLField) -> bool:
+    match source_of(field):
+        case Stored(Column(path=path, locales=())):
+            return LOCALE in path
+    return False
+
+
+def _spoken(type_: GraphQLObjectType) -> set[str]:
+    """Name the texts of a type whose language it tells."""
+    if "locales" not in type_.fields:
+        return set()
+    told = get_named_type(type_.fields["locales"].type)
+    assert isinstance(told, GraphQLObjectType)
+    return set(told.fields)
 
 
 def test_everything_in_the_schema_is_described() -> None:

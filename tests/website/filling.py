@@ -107,7 +107,8 @@ async def elsewhere() -> None:
     """Write a meeting on other clocks, and one that says what could break a page."""
     network: UUID = (await Network.get(slug="tillganglighet", newest=True)).entry_id
     helsinki = {**at(33), "time_zone": "Europe/Helsinki"}
-    await factories.meeting("Nordisk träff", LIVE, networks=[network], **helsinki)
+    said = {**helsinki, "summary": {"en": "A meeting across the Baltic."}}
+    await factories.meeting("Nordisk träff", LIVE, networks=[network], **said)
     before = {"previous_starts_at": MOVED_FROM, "previous_ends_at": MOVED_FROM + HOUR}
     why = {"sv": "Lokalen var upptagen."}
     said = {**at(35), **before, "slug": "flyttad", "reason": why}
@@ -120,7 +121,18 @@ async def belonging() -> None:
     """Write a focus area that has a network and no text, one that has neither, and a series."""
     area = await factories.focus_area("Lust att läsa", LIVE, position=4)
     await factories.focus_area("Ännu utan text", LIVE, position=5)
-    network = await factories.network("Läscirklar", LIVE, position=10, focus_areas=[area])
+    role, unit = {"sv": "Samordnare"}, {"en": "Library development"}
+    person = await factories.contact("Exempelperson", LIVE, role=role, unit=unit)
+    label = {"sv": "Handledning"}
+    network = await factories.network(
+        "Läscirklar",
+        LIVE,
+        position=10,
+        purpose={"sv": "Att läsa."},
+        links=[{"kind": "DOCUMENT", "url": "https://example.org/cirklar", "label": label}],
+        focus_areas=[area],
+        contacts=[person],
+    )
     series = await factories.meeting_series("Läscirkel", LIVE, networks=[network])
     ended = {"registration_mode": "OPEN", "registration_closes_at": NOW - 26 * HOUR}
     circles: tuple[tuple[int, str, dict[str, Any]], ...] = (
