@@ -10,7 +10,7 @@ from web.identity.signing_in import show_sign_in, take_sign_in, take_sign_out
 from web.pages.explorer import Opening, explorer_routes
 from web.pages.home import home
 from web.sdl import sdl
-from web.sockets.graphql import GraphqlSocket
+from web.sockets.graphql import GraphqlSocket, NoSocket
 from web.watching.health import livez, readyz
 from web.watching.metrics import Measures, metrics
 
@@ -37,4 +37,5 @@ def routes(
         Route("/livez", livez),
         Route("/readyz", readyz),
         *([Route("/metrics", metrics(measures))] if measures else ()),
+        WebSocketRoute("/{elsewhere:path}", NoSocket()),
     ]

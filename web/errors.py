@@ -10,15 +10,17 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
+from services.database.storage import Unreachable
+from web.endpoint.operations import refusal_of
 from web.headers import SAFE
 from web.pages.frame import page
-from web.refusing import told
+from web.refusing import Refusal, told
 from web.request_ids import request_id
 from web.watching.accidents import write_down
 
 log = logging.getLogger(__name__)
 
-ENGLISH = {404: "There is nothing here; GraphQL is at /graphql."}
+NOTHING = "There is nothing here; GraphQL is at /graphql."
 CODES = {403: "FORBIDDEN", 404: "NOT_FOUND"}
 """What programs are told, unless it is that the request is wrong."""
 
@@ -31,14 +33,28 @@ CONTENT = """<h1>{swedish}</h1>
 async def refused(request: Request, error: Exception) -> Response:
     """Answer a request that leads nowhere, such as one for an unknown address."""
     assert isinstance(error, HTTPException)
-    status, headers = error.status_code, error.headers
-    detail = ENGLISH.get(status, f"{error.detail}.")
+    status, headers = error.status_code, dict(error.headers or {})
+    methods = " or ".join(sorted(headers.get("Allow", "").split(", ")))
+    detail = {404: NOTHING, 405: f"Ask with {methods}."}.get(status, f"{error.detail}.")
+    return _answer(request, status, detail, CODES.get(status, "BAD_REQUEST"), headers)
+
+
+async def unanswered(request: Request, error: Exception) -> Response:
+    """Answer a request of somebody who may not ask, or for whom nothing can be looked up now."""
+    refusal = refusal_of(error, request.scope, None)
+    headers = {name.decode(): value.decode() for name, value in refusal.lines}
+    return _answer(request, refusal.status, str(refusal), refusal.code, headers)
+
+
+def _answer(
+    request: Request, status: int, detail: str, code: str, headers: dict[str, str]
+) -> Response:
     if "text/html" not in request.headers.get("accept", ""):
-        body = told(detail, CODES.get(status, "BAD_REQUEST"))
+        body = told(detail, code)
         answer: Response = Response(body, status, media_type="application/json")
     else:
         answer = _page(request, status, detail)
-    answer.headers.update({"Vary": "Accept", **(headers or {})})
+    answer.headers.update({"Vary": "Accept", **headers})
     return answer
 
 
@@ -55,7 +71,13 @@ async def accident(request: Request, error: Exception) -> Response:
     return Response(body, 500, headers, media_type="application/json")
 
 
-ANSWERS = {HTTPException: refused, Exception: accident}
+ANSWERS = {
+    HTTPException: refused,
+    Refusal: unanswered,
+    Unreachable: unanswered,
+    TimeoutError: unanswered,
+    Exception: accident,
+}
 """What answers for which error, as Starlette has it."""
 
 

@@ -26,6 +26,10 @@ _ALLOWED = (
     "x-request-id",
     "graphql-cost",
     "if-none-match",
+    "traceparent",
+    "tracestate",
+    "apollographql-client-name",
+    "apollographql-client-version",
     *(name.decode() for name in PREFLIGHTED),
 )
 _PREFLIGHT = [
@@ -81,7 +85,11 @@ class Origins:
         if b"access-control-request-method" not in headers:
             return []
         if not self.admit(headers.get(b"origin")):
-            raise Refusal(403, "Pages of this origin may not ask here.", "FORBIDDEN")
+            raise Refusal(
+                403,
+                "Pages of this origin may not ask here: whoever runs this lists those that may.",
+                "FORBIDDEN",
+            )
         return _PREFLIGHT
 
     def expect_own(self, headers: Headers) -> None:

@@ -162,6 +162,15 @@ def _keyed(secret: bytes, who: bytes) -> str:
     return blake2b(who, key=secret, digest_size=16).hexdigest()
 
 
+def expect_left(scope: Scope, viewer: Viewer = VISITOR) -> None:
+    """Refuse whoever has spent all, as far as that is known; raises ``Refusal`` with 429."""
+    rates: Rates = scope["app"].state.rates
+    try:
+        rates.expect(scope, viewer)
+    except Overspent as fault:
+        raise too_many(fault) from None
+
+
 async def charged(scope: Scope, cost: int) -> None:
     """Have an address pay for what is no operation; raises ``Refusal`` with 429."""
     rates: Rates = scope["app"].state.rates

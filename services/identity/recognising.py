@@ -21,6 +21,9 @@ from services.identity.sessions import Lifetimes
 from services.policy import viewer_of
 from services.view import Viewer
 
+REMEMBERED = 10_000
+"""How many secrets are remembered that were good when they were shown."""
+
 PAUSE = 60.0
 """Seconds after which it is written down again who was seen."""
 
@@ -43,37 +46,51 @@ log = logging.getLogger(__name__)
 class Recognising:
     """Knows people by their sessions, and programs by their tokens.
 
-    ``seen`` are those that were recognised since it was last written down, by table and id.
+    ``seen`` are those that were recognised since it was last written down, by table and id;
+    ``good`` are digests of secrets, which may be over by now: they are worth a look, no more.
     """
 
     store: Store
     lifetimes: Lifetimes
     seen: dict[tuple[str, UUID], datetime] = field(default_factory=dict)
+    good: dict[str, None] = field(default_factory=dict)
+
+    def is_worth_a_look(self, secret: str) -> bool:
+        """Tell whether this secret was good when it was last shown here; nothing is asked."""
+        return digest_of(secret) in self.good
 
     async def by_session(self, secret: str, now: datetime) -> Viewer | None:
         """Tell whose session this is, if it lasts."""
         if not is_such(secret, Kind.SESSION):
             return None
-        values = [digest_of(secret), now, now - self.lifetimes.idle]
-        return await self._known("session", _SESSION, values, now)
+        values = [now, now - self.lifetimes.idle]
+        return await self._known("session", _SESSION, digest_of(secret), values)
 
     async def by_token(self, secret: str, now: datetime) -> Viewer | None:
         """Tell what this token may, if it is good."""
         if not is_such(secret, Kind.TOKEN, Kind.PREVIEW):
             return None
-        return await self._known("api_token", _TOKEN, [digest_of(secret), now], now)
+        return await self._known("api_token", _TOKEN, digest_of(secret), [now])
 
     async def _known(
-        self, table: str, statement: str, values: list[object], now: datetime
+        self, table: str, statement: str, digest: str, moments: list[datetime]
     ) -> Viewer | None:
+        """Find whose digest it is at the first of ``moments``."""
         dialect = DIALECTS[self.store.dialect]
-        places = [dialect.parameter(at + 1) for at in range(len(values))]
-        row = await self.store.read(statement.format(*places), values)
+        places = [dialect.parameter(at + 1) for at in range(len(moments) + 1)]
+        row = await self.store.read(statement.format(*places), [digest, *moments])
         if row is None:
+            self.good.pop(digest, None)
             return None
         found, who, role, name = row
-        self.seen[table, UUID(str(found))] = now
+        self.seen[table, UUID(str(found))] = moments[0]
+        self._remember(digest)
         return viewer_of(Role(role), UUID(str(who)), str(name))
+
+    def _remember(self, digest: str) -> None:
+        if digest not in self.good and len(self.good) >= REMEMBERED:
+            del self.good[next(iter(self.good))]
+        self.good[digest] = None
 
     async def write_down(self) -> None:
         """Write down who was seen, and when, for those who look after sessions and tokens."""

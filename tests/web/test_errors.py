@@ -6,6 +6,7 @@ from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.routing import Route
 
+from services.database.storage import Unreachable
 from tests.web.conftest import one_error
 
 NOTHING = {
@@ -40,10 +41,39 @@ async def test_a_method_that_leads_nowhere_is_told_which_do(client: AsyncClient)
 
     assert answer.status_code == 405
     assert one_error(answer.content) == {
-        "message": "Method Not Allowed.",
+        "message": "Ask with GET or HEAD.",
         "extensions": {"code": "BAD_REQUEST"},
     }
     assert set(answer.headers["allow"].split(", ")) == {"GET", "HEAD"}
+
+
+@pytest.mark.parametrize("path", ["/explorer", "/sign-in"])
+async def test_a_bad_token_is_refused_wherever_it_is_shown(
+    client: AsyncClient, path: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    answer = await client.get(path, headers={"Authorization": "Bearer x"})
+
+    assert answer.status_code == 401
+    assert answer.headers["www-authenticate"] == 'Bearer error="invalid_token"'
+    assert one_error(answer.content) == {
+        "message": "There is no such token, or it has expired or been revoked: ask for a new one.",
+        "extensions": {"code": "UNAUTHENTICATED"},
+    }
+    assert caplog.records == []
+
+
+async def test_a_database_that_is_away_is_told_of_on_pages_as_well(
+    app: Starlette, client: AsyncClient
+) -> None:
+    async def reach(request: Request) -> None:
+        raise Unreachable("nobody is there")
+
+    app.router.routes.insert(0, Route("/reach", reach))
+
+    answer = await client.get("/reach", headers={"Accept": "text/html"})
+
+    assert (answer.status_code, answer.headers["retry-after"]) == (503, "5")
+    assert "The database does not answer now; try again in a moment." in answer.text
 
 
 async def test_an_accident_tells_nothing_of_what_happened(

@@ -116,8 +116,9 @@ async def test_a_listed_site_is_told_what_it_may_send(client: AsyncClient) -> No
         "access-control-expose-headers": EXPOSED,
         "access-control-allow-methods": "GET, POST",
         "access-control-allow-headers": "authorization, content-type, x-request-id, graphql-cost,"
-        " if-none-match, graphql-preflight, apollo-require-preflight, x-apollo-operation-name,"
-        " x-requested-with",
+        " if-none-match, traceparent, tracestate, apollographql-client-name,"
+        " apollographql-client-version, graphql-preflight, apollo-require-preflight,"
+        " x-apollo-operation-name, x-requested-with",
         "access-control-max-age": "7200",
     }
     assert varies(answer.headers["vary"]) == {"origin", "access-control-request-method"}

@@ -157,6 +157,20 @@ async def test_a_page_of_an_unknown_origin_opens_nothing(
     assert [it.getMessage() for it in caplog.records if it.levelno >= logging.WARNING] == []
 
 
+async def test_where_no_socket_is_it_is_told_where_one_is(url: str) -> None:
+    answer = await refused(f"{url}/socket", url)
+
+    assert answer.status_code == 404
+    assert json.loads(answer.body) == {
+        "errors": [
+            {
+                "message": "There is no socket here; GraphQL's is at /graphql.",
+                "extensions": {"code": "NOT_FOUND"},
+            }
+        ]
+    }
+
+
 async def refused(url: str, origin: str) -> Response:
     """Be refused a socket, and give the answer."""
     with pytest.raises(InvalidStatus) as refusal:

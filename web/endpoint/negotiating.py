@@ -14,6 +14,8 @@ from web.refusing import Refusal
 JSON, GRAPHQL = b"application/json", b"application/graphql-response+json"
 EVENTS = b"text/event-stream"
 
+EXPECTED = "Send the request with the header Content-Type: application/json, in UTF-8."
+
 _LONGEST_KEPT = 300
 """How long a header may be whose reading is kept: browsers and clients stay far below."""
 
@@ -66,9 +68,7 @@ def expect_json(headers: Headers) -> None:
     """Take plain JSON in UTF-8 only; raises ``Refusal`` with 415 (RFC 9110, section 15.5.16)."""
     kind = headers.get(b"content-type", b"")
     if kind != JSON and not _ACCEPTABLE.fullmatch(kind):
-        raise Refusal(
-            415, "Send the request as application/json.", "BAD_REQUEST", [(b"accept", JSON)]
-        )
+        raise Refusal(415, EXPECTED, "BAD_REQUEST", [(b"accept", JSON)])
     coding = headers.get(b"content-encoding")
     if coding is not None and coding.strip().lower() != b"identity":
         said = "Send the request as it is: no content coding is taken."

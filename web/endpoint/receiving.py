@@ -7,13 +7,12 @@ its length whatever comes of it.
 from starlette.types import Receive, Scope
 
 from resolvers.answering import Request
-from services.rates.budgets import Overspent
 from web.endpoint.negotiating import expect_json
 from web.endpoint.requesting import from_address, from_body
 from web.headers import Headers
 from web.identity.identifying import identified
 from web.origins import Origins
-from web.rates import LIGHT, Rates, too_many, weighed
+from web.rates import LIGHT, expect_left, weighed
 from web.refusing import Gone, Refusal
 
 CLOSE = [(b"connection", b"close")]
@@ -58,10 +57,8 @@ async def _body(scope: Scope, headers: Headers, receive: Receive, most: int) -> 
 async def _admit(scope: Scope, headers: Headers) -> None:
     """Refuse whoever has spent all; raises ``Refusal`` with 401 or 429."""
     who = await identified(scope, headers)
-    rates: Rates = scope["app"].state.rates
     try:
-        rates.expect(scope, who.viewer)
-    except Overspent as fault:
-        refusal = too_many(fault)
+        expect_left(scope, who.viewer)
+    except Refusal as refusal:
         refusal.lines = [*refusal.lines, *CLOSE]
-        raise refusal from None
+        raise

@@ -27,6 +27,16 @@ log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
+class NoSocket:
+    """What answers sockets at all other addresses, as an ASGI application."""
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        await receive()  # says that somebody wants to connect
+        said = "There is no socket here; GraphQL's is at /graphql."
+        await denied(scope, send, Refusal(404, said, "NOT_FOUND"))
+
+
+@dataclass(frozen=True, slots=True)
 class GraphqlSocket:
     """The endpoint as an ASGI application, for ``WebSocketRoute``."""
 
@@ -42,7 +52,7 @@ class GraphqlSocket:
             with self.door.streams.seats.taken(scope), self.door.measures.held(SOCKETS):
                 await self._held(scope, headers, receive, send)
         except Refusal as refusal:
-            await _denied(scope, send, refusal)
+            await denied(scope, send, refusal)
         except (Gone, OSError):
             log.debug("Socket %s: the client has gone", request_id(scope))
 
@@ -70,7 +80,7 @@ class GraphqlSocket:
         await send({"type": "websocket.close", "code": reason.code, "reason": reason.reason})
 
 
-async def _denied(scope: Scope, send: Send, refusal: Refusal) -> None:
+async def denied(scope: Scope, send: Send, refusal: Refusal) -> None:
     """Answer the handshake with a status, where the server can, and with 403 where it cannot."""
     if "websocket.http.response" not in scope.get("extensions", {}):
         await send({"type": "websocket.close", "code": 1008, "reason": ""})
