@@ -10,7 +10,6 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from icalendar import Calendar
 
-from services.clocks.zones import zone_of
 from services.feeds.addresses import Cancelled
 from services.feeds.feeding import Told
 from services.feeds.icalendars import icalendar
@@ -173,29 +172,6 @@ def test_an_hour_that_is_there_twice_is_told_apart() -> None:
 
     assert b"DTSTART:20261025T003000Z\r\n" in earlier
     assert b"DTSTART:20261025T013000Z\r\n" in later
-
-
-@pytest.mark.parametrize("zone", [*ZONES, "America/Sao_Paulo", "Africa/Casablanca"])
-def test_the_rules_of_a_zone_begin_on_the_clocks_as_they_were(zone: str) -> None:
-    """Each onset is the moment at which the clocks are changed, told as they stood before."""
-    [rules] = parsed(
-        told(replace(LONG, time_zone=zone, local_start=local("2026-10-01T02:00"))), "VTIMEZONE"
-    )
-
-    onsets = 0
-    for observance in rules.subcomponents:
-        before, after = (observance[it].td for it in ("tzoffsetfrom", "tzoffsetto"))
-        dates = observance.get("rdate", [])
-        dates = dates if isinstance(dates, list) else [dates]
-        for wall in [observance["dtstart"].dt, *(it.dt for listed in dates for it in listed.dts)]:
-            moment = (wall - before).replace(tzinfo=UTC)
-            at = moment.astimezone(zone_of(zone))
-            assert at.utcoffset() == after
-            assert at.tzname() == str(observance["tzname"])
-            earlier = (moment - timedelta(seconds=1)).astimezone(zone_of(zone)).utcoffset()
-            assert earlier == before
-            onsets += 1
-    assert onsets == 1 if zone in ("UTC", "Asia/Kolkata") else onsets > 20
 
 
 @pytest.mark.parametrize("year", [1999, 2051])
