@@ -65,7 +65,7 @@ def import_from(
     settings = settings_or_exit()
     with _told(file), reading_from(file) as there:
         told = asyncio.run(_import(settings, there, dry_run=dry_run))
-    for line in _remarks(told):
+    for line in (*_remarks(told), *_differing(told.shifted)):
         typer.echo(line, err=True)
     typer.echo(_outcome(told, dry_run=dry_run))
 
@@ -78,8 +78,7 @@ def rezone_meetings(
     """Reckon the moments of all meetings anew, after the rules of time zones have changed."""
     found = asyncio.run(_rezone(settings_or_exit(), dry_run=dry_run))
     moving = [it for it in found if it.moves]
-    cells = dict.fromkeys(map(_cells, moving))  # what is public and a draft of it may be alike
-    for line in table([HEADINGS, *cells]) if cells else ():
+    for line in _shifts(moving):
         typer.echo(line)
     for line in _looks(found):
         typer.echo(line, err=True)
@@ -87,6 +86,21 @@ def rezone_meetings(
 
 
 HEADINGS = ("Title", "Address", "Local time", "Time zone", "Was, in UTC", "Is, in UTC")
+
+
+def _shifts(moving: Sequence[Shifted]) -> Iterator[str]:
+    """Lay out what moves; what is public and a draft of it may be alike, and is told once."""
+    cells = dict.fromkeys(map(_cells, moving))
+    return table([HEADINGS, *cells]) if cells else iter(())
+
+
+def _differing(shifted: Sequence[Shifted]) -> Iterator[str]:
+    """Tell which meetings an import left at moments that are not those of the rules here."""
+    if shifted:
+        yield from _shifts(shifted)
+        meetings = len({it.entry for it in shifted})
+        yield f"Meetings that come as they were, and are at other moments by {rules()}: {meetings}."
+        yield "`rezone` moves them, and whoever follows is told."
 
 
 def _moved(meetings: int, *, dry_run: bool) -> str:

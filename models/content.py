@@ -48,15 +48,17 @@ class Content(Model):
     ``changes`` tells what was changed from the version before, as ``services/content/comparing.py``
     writes it. No two entries of a kind share one of ``addresses`` at one moment.
     ``relations`` and ``references`` name what a version leads to: lists of entries,
-    and columns that hold one. ``computed`` are columns that follow from others; ``fixed`` are
-    those that every version repeats from the first, and that nobody says; ``guarded`` are those
-    with an audience of their own, which is given, or stands in another column.
+    and columns that hold one. ``computed`` are columns that follow from others, ``zoned`` those
+    of them that follow from the rules of time zones as well; ``fixed`` are those that every version
+    repeats from the first, and that nobody says; ``guarded`` are those with an audience of their
+    own, which is given, or stands in another column.
     """
 
     addresses: ClassVar[tuple[str, ...]] = ("slug",)
     relations: ClassVar[Mapping[str, Relation]] = {}
     references: ClassVar[Mapping[str, str]] = {}
     computed: ClassVar[frozenset[str]] = frozenset()
+    zoned: ClassVar[frozenset[str]] = frozenset()
     fixed: ClassVar[frozenset[str]] = frozenset()
     guarded: ClassVar[Mapping[str, Audience | str]] = {}
 

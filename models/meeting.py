@@ -101,7 +101,8 @@ class Meeting(Gathering):
         **Gathering.references,
         "series_id": "meeting_series",
     }
-    computed: ClassVar[frozenset[str]] = Titled.computed | {"starts_at", "ends_at"}
+    zoned: ClassVar[frozenset[str]] = frozenset({"starts_at", "ends_at"})
+    computed: ClassVar[frozenset[str]] = Titled.computed | zoned
     fixed: ClassVar[frozenset[str]] = frozenset({"series_id", "original_start"})
 
     follow_up = RichText(null=True)

@@ -90,6 +90,31 @@ async def test_what_newer_rules_move_is_told_and_then_moved_once(
     }
 
 
+async def test_an_import_tells_which_meetings_are_at_other_moments_where_it_comes_to(
+    here: dict[str, str], ruled: Rules, tmp_path: Path
+) -> None:
+    there = {"KNUTPUNKT_DATABASE_URL": f"sqlite://{tmp_path / 'there.db'}"}
+    file, newer = str(tmp_path / "content.ndjson"), there | ruled("Africa/Johannesburg")
+    run(here, "export", file)
+    run(there, "migrate")
+
+    told = run(newer, "import", file)
+    as_they_were = await starts(there)
+    run(newer, "rezone")
+
+    assert as_they_were == await starts(here)
+    assert told.stderr.splitlines()[-4:] == [
+        "Title        Address      Local time                               Time zone"
+        "         Was, in UTC                          Is, in UTC",
+        "Vinterträff  vintertraff  2026-11-05T09:00:00/2026-11-05T11:00:00  Europe/Stockholm"
+        "  2026-11-05T08:00Z/2026-11-05T10:00Z  2026-11-05T07:00Z/2026-11-05T09:00Z",
+        f"Meetings that come as they were, and are at other moments by {rules()}: 1.",
+        "`rezone` moves them, and whoever follows is told.",
+    ]
+    async with opened(there["KNUTPUNKT_DATABASE_URL"]):
+        assert await Event.filter(name="REZONED").count() == 1
+
+
 async def test_a_time_that_newer_rules_leave_out_is_told_and_the_rest_goes_on(
     here: dict[str, str], ruled: Rules
 ) -> None:

@@ -61,7 +61,7 @@ async def rezone(store: Store, now: datetime, *, dry_run: bool = False) -> list[
     Nothing is written with ``dry_run``, or when nothing moves.
     """
     async with turn(store, Actor(OPERATOR, now, "en")) as taken:
-        found = [it for it in await _all(taken) if it.moves or it.shift.remarks]
+        found = [it for it in await reckoned_anew(taken.moment) if it.moves or it.shift.remarks]
         moving = [] if dry_run else [it for it in found if it.moves]
         entries = [*dict.fromkeys(it.entry for it in moving)]
         for first in range(0, len(entries), PAGE):
@@ -70,9 +70,9 @@ async def rezone(store: Store, now: datetime, *, dry_run: bool = False) -> list[
     return found
 
 
-async def _all(turn: Turn) -> list[Shifted]:
-    """Look at every version that stands, in the order of time."""
-    shown = Q(live_from__isnull=False, live_until__gt=turn.moment)
+async def reckoned_anew(moment: datetime) -> list[Shifted]:
+    """Look at every version that stands at a moment, in the order of time."""
+    shown = Q(live_from__isnull=False, live_until__gt=moment)
     rows = Meeting.filter(Q(newest=True) | shown).order_by("starts_at", "id")
     return [_of(row) for row in await rows.values(*_READ)]
 

@@ -16,12 +16,13 @@ from models.nouns import BY_KIND
 from services.content.checking import check
 from services.content.windows import Window
 from services.errors import Fault
+from services.transfer.moments import bad_moments
 from services.transfer.parsing import Line, Wrong, parsed
 
 BEARABLE = frozenset({
-    "AMBIGUOUS_TIME", "BAD_CODE", "BAD_EMAIL", "BAD_PHONE", "INSECURE_URL", "LABEL_SAYS_NOTHING",
-    "NO_IMAGES_IN_TEXT", "NO_SUCH_TIME", "NO_WHOLE_DAY", "NOT_WHOLE_DAYS", "REQUIRED", "TOO_LONG",
-    "TOO_MANY",
+    "AMBIGUOUS_TIME", "BAD_CODE", "BAD_EMAIL", "BAD_PHONE", "CLOSES_AFTER_IT_ENDS", "INSECURE_URL",
+    "LABEL_SAYS_NOTHING", "NO_IMAGES_IN_TEXT", "NO_SUCH_TIME", "NO_WHOLE_DAY", "NOT_WHOLE_DAYS",
+    "REQUIRED", "TOO_LONG", "TOO_MANY",
 })  # fmt: skip
 """Faults of what is said that harm neither the database nor anybody who reads it."""
 
@@ -93,8 +94,12 @@ def _version(world: World, line: Line, noun: type[Content]) -> None:
             _leads(world, line, name, values[name], target_kind)
     if noun.fixed:
         _occurrence(world, line, tuple(values[it] for it in sorted(noun.fixed)))
-    for it in check(noun, values, "en"):
+    faults = check(noun, values, "en")
+    for it in faults:
         _say(world.remarks if it.code in BEARABLE else world.wrong, line, it)
+    if noun.zoned and all(it.code in BEARABLE for it in faults):
+        for message in bad_moments(values):
+            world.wrong.add(line.number, message)
     _window(world, line, noun)
 
 

@@ -121,6 +121,7 @@ def _form(table: Table) -> type[BaseModel]:
     parts: dict[str, Any] = {
         name: (_type(field), _usual(field)) for name, field in columns_of(table).items()
     }
+    parts |= dict.fromkeys(table.noun.zoned if table.noun else (), (Moment | None, None))
     ids = Annotated[list[UUID], Field(max_length=MOST_NAMED)]
     parts |= dict.fromkeys(table.noun.relations if table.noun else (), (ids, ...))
     return _object(table.name, parts)

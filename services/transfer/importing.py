@@ -3,7 +3,8 @@
 The way of a file: is it a world by itself? (``services/transfer/examining.py``) → take the lock of
 writers → compare it with what is there (``services/transfer/merging.py``) → write what is new, with
 all that is computed → commit. The database stands then as it did after the file's last event: what
-the clock has done since is written by the next turn.
+the clock has done since is written by the next turn. Moments are as they were told; which of them
+are others by the rules of zones that are here is reported, and ``rezone`` moves those.
 """
 
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping
@@ -13,6 +14,7 @@ from itertools import islice
 from typing import Any, BinaryIO
 from uuid import UUID
 
+from services.clocks.rezoning import Shifted, reckoned_anew
 from services.content.derived import derived
 from services.content.standing import reschedule, standing
 from services.content.writing import write_versions
@@ -44,6 +46,8 @@ class Imported:
 
     remarks: tuple[Fault, ...]
     remarkable: int
+    shifted: tuple[Shifted, ...]
+    """The meetings that are at other moments by the rules of time zones that are here."""
 
 
 class _Undone(Exception):
@@ -59,10 +63,12 @@ async def import_content(
     """
     rows = sum(header_of(file).rows.values())
     world = examined(file, lambda line: report("Checking", line, rows))
-    told = None
+    told, shifted = None, list[Shifted]()
     try:
         async with store.writing() as written:
             told = await _imported(written, file, world, now, report)
+            if told.rows["new"] or told.rows["moved"]:
+                shifted = [it for it in await reckoned_anew(now) if it.moves]
             if dry_run:
                 raise _Undone
     except _Undone:
@@ -75,6 +81,7 @@ async def import_content(
         ahead=told.ahead,
         remarks=tuple(world.remarks.told),
         remarkable=world.remarks.number,
+        shifted=tuple(shifted),
     )
 
 
@@ -137,7 +144,8 @@ async def _write_rows(table: Table, lines: list[Line], moment: datetime) -> None
         said = {name: it for name, it in line.values.items() if name not in table.noun.relations}
         live = live_at(said["live_from"], said["live_until"], moment)
         relations = {name: line.values[name] for name in table.noun.relations}
-        versions.append(({**derived(table.noun, said), "live": live}, relations))
+        told = {name: said[name] for name in table.noun.zoned}
+        versions.append(({**derived(table.noun, said), **told, "live": live}, relations))
     await write_versions(table.noun, versions)
 
 

@@ -2,7 +2,8 @@
 
 An export has a header, then the entries by id, then each noun's versions by entry and number, then
 the log of events, then an end with a digest. A line is an object with one name, that of its table,
-and the columns by their names, sorted. What is computed from other columns is not in it.
+and the columns by their names, sorted. What is computed from other columns is not in it, but for
+moments, which follow from rules that may be others elsewhere.
 """
 
 from collections.abc import Mapping
@@ -59,8 +60,8 @@ TABLES = (
 @cache
 def columns_of(table: Table) -> Mapping[str, Field[Any]]:
     """Name the columns that a line has: all but the database's own and those that are computed."""
-    meta = table.model._meta
-    ours = {"id", "live", *table.noun.computed} if table.noun else set()
+    meta, noun = table.model._meta, table.noun
+    ours = {"id", "live", *(noun.computed - noun.zoned)} if noun else set()
     names = sorted(meta.fields_db_projection.keys() - ours)
     return {name: meta.fields_map[name] for name in names}
 

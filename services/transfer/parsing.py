@@ -15,6 +15,7 @@ from pydantic import BaseModel, ValidationError
 
 from services.errors import Fault, Refused
 from services.transfer.forms import End, Header, forms
+from services.transfer.moments import with_moments
 from services.transfer.moving import FORM, FORMAT, TABLES, Table, encoded
 
 LONGEST_LINE = 16_000_000
@@ -150,6 +151,8 @@ def _read(number: int, line: bytes, name: str, wrong: Wrong) -> BaseModel | None
 
 def _placed(number: int, table: Table, form: BaseModel) -> Line:
     values = form.model_dump()
+    if table.noun and table.noun.zoned:
+        values = with_moments(values)
     place = (_RANKS[table.name], *(values[it] for it in table.key))
     return Line(number, table, place, values, encoded(table.name, values))
 
