@@ -75,8 +75,8 @@ WITH_MEETINGS = (
     bool | None,
     _said(
         "To the meetings of each series among them as well, however many: those that it changes. "
-        "What was withdrawn on purpose is not published along, and what was deleted before its "
-        "series does not come back along."
+        "What was withdrawn or deleted together with its series comes back together with it; a "
+        "meeting that was withdrawn or deleted by itself stays so until it is named."
     ),
 )
 ID = (strawberry.ID, strawberry.field(description="Which content, by its id."))

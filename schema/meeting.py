@@ -84,7 +84,11 @@ class Registration:
     mode: RegistrationMode = text("registration_mode", "Whether one registers.")
     url: URL | None = text("registration_url", "Where one registers.", nullable=True)
     closes_at: DateTime | None = value(
-        "registration_closes_at", "instant", "When registration closes.", nullable=True
+        "registration_closes_at",
+        "instant",
+        "When registration closes. It moves along when a meeting is moved and nothing is said of "
+        "it.",
+        nullable=True,
     )
 
 

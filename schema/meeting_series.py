@@ -69,7 +69,10 @@ class MeetingSeries(Content):
         "online_audience",
         "Where to join online. Told to those whom it is meant for; null to everybody else.",
     )
-    registration: Registration = embedded("How to register for them.")
+    registration: Registration = embedded(
+        "How to register for them. `closesAt` is when that of the first closes; that of each other "
+        "does as long before its start, on the clocks."
+    )
     links: list[Link] = listed("links", "Where to read on, in the editors' order.")
     networks: list[Network] = linked(
         models.MeetingSeriesNetwork, "The networks that meet.", usually=2

@@ -38,7 +38,8 @@ class SeriesEffect(Enum):
     UNCHANGED = strawberry.enum_value("UNCHANGED", description="It stays as it is.")
     BROUGHT_BACK = strawberry.enum_value(
         "BROUGHT_BACK",
-        description="It was cancelled or deleted, and the rule gives its day again.",
+        description="It was cancelled or deleted because the rule did not give its day, and the "
+        "rule gives it again. What was cancelled or deleted by hand stays so.",
     )
     CANCELLED = strawberry.enum_value(
         "CANCELLED",

@@ -120,6 +120,12 @@ WORDING: Mapping[str, Mapping[str, str]] = {
         "sv": "Mötet slutar innan det börjar. Ändra starten eller slutet.",
         "en": "The meeting ends before it starts. Change its start or its end.",
     },
+    "CLOSES_AFTER_IT_ENDS": {
+        "sv": "Anmälan skulle stänga {value}, men mötet slutar {ends}. Låt den stänga tidigare. "
+        "Säger du inget om anmälan när du flyttar mötet, så flyttas den med.",
+        "en": "Registration would close at {value}, but the meeting ends at {ends}. Let it close "
+        "sooner. If you say nothing of registration when you move the meeting, it moves along.",
+    },
     "LASTS_TOO_LONG": {
         "sv": "Ett möte varar högst {most} dygn. Ändra starten eller slutet.",
         "en": "A meeting lasts at most {most} days. Change its start or its end.",

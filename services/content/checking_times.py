@@ -6,6 +6,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from models.meeting import LONGEST
+from services.clocks.closing import CLOSES
 from services.clocks.meeting_times import FOLDS, instants, is_ambiguous, wall_time
 from services.clocks.zones import gap, is_skipped, offsets, skipped_days, zone_of
 from services.content.saying import Said
@@ -44,7 +45,16 @@ def _bad_times(said: Said, locale: str) -> list[Fault]:
         return [fault(locale, "NO_WHOLE_DAY", ("local_end",), after=after)]
     if ends > starts + LONGEST:
         return [fault(locale, "LASTS_TOO_LONG", ("local_end",), most=LONGEST.days)]
+    closes = said.get(CLOSES)
+    if closes and closes > ends:
+        told: dict[str, Any] = {"value": _local(closes, zone), "ends": _local(ends, zone)}
+        return [fault(locale, "CLOSES_AFTER_IT_ENDS", (CLOSES,), **told)]
     return []
+
+
+def _local(moment: datetime, zone: ZoneInfo) -> str:
+    """Write a moment as the clocks of the place show it, to the minute."""
+    return moment.astimezone(zone).replace(tzinfo=None).isoformat(" ", "minutes")
 
 
 def _bad_time(name: str, said: Said, zone: ZoneInfo, locale: str) -> Fault | None:

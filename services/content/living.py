@@ -5,7 +5,7 @@ Windows are moved as values (``services/content/windows.py``), looked at
 changed.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, TypedDict, Unpack
@@ -60,7 +60,14 @@ class Deed:
     unmoved: str | None = None
     copies_at: datetime | None = None
     deleted: bool = False
-    takes: Callable[[Windows], bool] = lambda windows: newest_of(windows) is not None
+    takes: Callable[[Windows], bool] = lambda windows: True
+
+    def changes(self, windows: Windows) -> bool:
+        """Tell whether it can be done to an entry, and makes any difference."""
+        if (newest_of(windows) is None) is not self.deleted:
+            return False
+        after = self.each(windows)
+        return not isinstance(after, Fault) and after != windows
 
 
 class How(TypedDict, total=False):
@@ -84,7 +91,8 @@ async def live(turn: Turn, ids: Sequence[UUID], deed: Deed, **how: Unpack[How]) 
         raise Refused(*wrong)
     if len(ids) > MOST:
         raise refused(turn.locale, "TOO_MANY", ("ids",), length=len(ids), most=MOST)
-    all_ = [*ids, *(await _along(turn, ids, deed) if how.get("with_meetings") else ())]
+    along = await _along(turn, ids, deed) if how.get("with_meetings") else frozenset()
+    all_ = [*ids, *sorted(along - {*ids})]
     before = await _entries(turn, all_, deed)
     await _expected(turn, ids, before, how.get("expected_versions"))
     act = _moved(turn, all_, before, deed)
@@ -93,18 +101,19 @@ async def live(turn: Turn, ids: Sequence[UUID], deed: Deed, **how: Unpack[How]) 
         return outlook
     if outlook.blocking:
         raise Refused(*outlook.blocking)
-    await _do(turn, await _with_copies(turn, act), deed, note)
+    await _do(turn, await _with_copies(turn, act), deed, along, note)
     return outlook
 
 
-async def _do(turn: Turn, act: Act, deed: Deed, note: str) -> None:
-    """Write what an act moves, and what happened to each entry by it."""
+async def _do(turn: Turn, act: Act, deed: Deed, along: Collection[UUID], note: str) -> None:
+    """Write what an act moves, and what happened to each entry by it; some went with a series."""
     for kind, entries in act.after.items():
         await move(kind, act.before[kind].values(), entries.values())
     changed = [*_changed(act)]
     await _reschedule(changed, turn.moment)
     for kind, id_, old, new in changed:
-        record(turn, deed.name, kind, id_, old, new, **deed.detail, note=note)
+        with_series = {"with_series": True} if id_ in along else {}
+        record(turn, deed.name, kind, id_, old, new, **deed.detail, **with_series, note=note)
 
 
 async def meetings_of(turn: Turn, ids: Sequence[UUID]) -> dict[UUID, Windows]:
@@ -114,17 +123,14 @@ async def meetings_of(turn: Turn, ids: Sequence[UUID]) -> dict[UUID, Windows]:
     return found.get(MEETING, {})
 
 
-async def _along(turn: Turn, ids: Sequence[UUID], deed: Deed) -> Iterator[UUID]:
-    """Tell to which meetings something is done along with their series."""
+async def _along(turn: Turn, ids: Sequence[UUID], deed: Deed) -> frozenset[UUID]:
+    """Tell to which meetings something is done along with their series, named or not."""
     found = await meetings_of(turn, ids)
-    return (it for it, windows in found.items() if it not in ids and _changes(deed, windows))
-
-
-def _changes(deed: Deed, windows: Windows) -> bool:
-    if not deed.takes(windows):
-        return False
-    after = deed.each(windows)
-    return not isinstance(after, Fault) and after != windows
+    return frozenset(
+        it
+        for it, windows in found.items()
+        if it in ids or (deed.takes(windows) and deed.changes(windows))
+    )
 
 
 async def _entries(turn: Turn, ids: Sequence[UUID], deed: Deed) -> Standing:

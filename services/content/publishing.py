@@ -5,33 +5,28 @@ said of all of them is ``How`` (``services/content/living.py``). Nothing has to 
 come.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from typing import Unpack
 from uuid import UUID
 
-from models.event import Event, EventName
+from models.event import EventName
 from models.fields import OPEN
+from models.meeting import Meeting
 from services.content import windows
-from services.content.foreseeing import Outlook
-from services.content.living import Deed, How, live, meetings_of
+from services.content.foreseeing import Outlook, Problem
+from services.content.going_along import Bond, bonds_of, deletions_of, is_published_along
+from services.content.living import MEETING, Deed, How, live, meetings_of
+from services.content.naming import Doubt, told_of
 from services.content.turns import Turn, turn
-from services.content.windows import Status, Windows, newest_of
+from services.content.windows import Windows, newest_of
 from services.database.storage import Store
 from services.errors import Fault, Refused
 from services.policy import Right, permit
 from services.view import Actor
 from services.wording import fault
-
-_DECISIONS = (
-    EventName.PUBLISHED,
-    EventName.SCHEDULED,
-    EventName.UNPUBLISHED,
-    EventName.DELETED,
-    EventName.UNDELETED,
-)
-"""What decides whether something that is not public was withdrawn on purpose."""
 
 
 async def publish(
@@ -64,35 +59,37 @@ async def published(
 ) -> Outlook:
     """Publish in a turn that is taken already."""
     since, end = _asked(turn, at, until)
-    name = EventName.PUBLISHED if since <= turn.moment else EventName.SCHEDULED
-    ends = end.isoformat() if until else None
-    detail = {"since": since.isoformat(), "until": ends}
+    meetings = await meetings_of(turn, ids) if how.get("with_meetings") else {}
+    bonds = await bonds_of(meetings) if meetings else {}
+    deed = _publication(turn, since, end, bonds)
+    outlook = await live(turn, ids, deed, **how)
+    apart = [it for it in meetings if it not in ids and bonds.get(it) is Bond.APART]
+    left = [it for it in apart if deed.changes(meetings[it])]
+    return replace(outlook, problems=(*outlook.problems, *await _left(turn, left)))
+
+
+def _publication(turn: Turn, since: datetime, end: datetime, bonds: Mapping[UUID, Bond]) -> Deed:
+    """Describe a publication; of the meetings of a series some go along."""
 
     def each(before: Windows) -> Windows:
         newest = newest_of(before)
         assert newest is not None
         return windows.published(before, newest.version, since, end, turn.moment)
 
-    takes = partial(_is_draft, await _withdrawn(turn, ids) if how.get("with_meetings") else ())
-    deed = Deed(name, each, detail, copies_at=since, takes=takes)
-    return await live(turn, ids, deed, **how)
+    name = EventName.PUBLISHED if since <= turn.moment else EventName.SCHEDULED
+    detail = {"since": since.isoformat(), "until": end.isoformat() if end < OPEN else None}
+    takes = partial(is_published_along, bonds)
+    return Deed(name, each, detail, copies_at=since, takes=takes)
 
 
-def _is_draft(but: Collection[UUID], windows: Windows) -> bool:
-    """Tell whether the newest version has no window, of an entry that is none of those."""
-    newest = newest_of(windows)
-    return newest is not None and newest.since is None and newest.entry not in but
-
-
-async def _withdrawn(turn: Turn, series: Sequence[UUID]) -> frozenset[UUID]:
-    """Tell which meetings of series were withdrawn on purpose, and are so whatever they say now."""
-    meetings = await meetings_of(turn, series)
-    hidden = [
-        it for it, told in meetings.items() if windows.status(told, turn.moment) is Status.WITHDRAWN
-    ]
-    decisions = Event.filter(entry_id__in=hidden, name__in=_DECISIONS).order_by("sequence")
-    last = dict(await decisions.values_list("entry_id", "name"))
-    return frozenset(it for it in hidden if last.get(it) == EventName.UNPUBLISHED)
+async def _left(turn: Turn, meetings: Sequence[UUID]) -> list[Problem]:
+    """Remark which meetings do not go along with their series, by their days."""
+    if not meetings:
+        return []
+    rows = Meeting.filter(entry_id__in=meetings, newest=True).order_by("starts_at")
+    told = await rows.values_list("entry_id", "local_start")
+    doubts = [Doubt("STAYS_WITHDRAWN", MEETING, it, value=start[:10]) for it, start in told]
+    return [Problem(it, doubt.entry, False) for doubt, it in await told_of(turn, doubts)]
 
 
 def _asked(turn: Turn, at: datetime | None, until: datetime | None) -> tuple[datetime, datetime]:
@@ -212,22 +209,15 @@ async def undelete(
     permit(actor, Right.PUBLISH)
     async with turn(store, actor) as taken:
         along = await meetings_of(taken, ids) if how.get("with_meetings") else ()
-        last = await _deletions([*ids, *along])
-        moments = {last[it][1] for it in ids if it in last}
+        last = await deletions_of([*ids, *along])
 
         def each(before: Windows) -> Windows:
-            version, _ = last.get(before[-1].entry, (None, None))
+            deletion = last.get(before[-1].entry)
+            version = deletion.version if deletion else None
             return windows.undeleted(before, version or before[-1].version)
 
         def together(before: Windows) -> bool:
-            return newest_of(before) is None and last[before[-1].entry][1] in moments
+            return before[-1].entry in last and last[before[-1].entry].with_series
 
         deed = Deed(EventName.UNDELETED, each, deleted=True, takes=together)
         return await live(taken, ids, deed, **how)
-
-
-async def _deletions(ids: Sequence[UUID]) -> dict[UUID, tuple[int | None, datetime]]:
-    """Tell which version of each entry was the newest when it was deleted last, and when."""
-    deletions = Event.filter(entry_id__in=ids, name=EventName.DELETED).order_by("sequence")
-    told = await deletions.values_list("entry_id", "version", "moment")
-    return {entry: (version, moment) for entry, version, moment in told}

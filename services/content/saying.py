@@ -16,7 +16,8 @@ from tortoise.fields import Field, JSONField
 
 from models.content import Content
 from models.fields import Localised, RichText
-from models.meeting import Meeting
+from models.meeting import Gathering, Meeting
+from services.clocks.closing import CLOSES, moved_along
 from services.clocks.meeting_times import settled
 from services.compiler.compiling import DIALECTS
 from services.database.storage import Reading
@@ -87,6 +88,7 @@ async def relations_of(
 def merged(model: type[Content], before: Said, said: Mapping[str, Any]) -> Said:
     """Give what a version says after ``said``: what is left out stays, languages each by itself.
 
+    When registration closes moves along with the start if it is left out.
     Raises ``LookupError`` for a name that the model does not have.
     """
     fields = columns(model)
@@ -99,7 +101,11 @@ def merged(model: type[Content], before: Said, said: Mapping[str, Any]) -> Said:
             after[name] = _per_language(field, after.get(name) or {}, value)
         else:
             after[name] = _tidy(field, value)
-    return settled(after) if model is Meeting else after
+    if model is Meeting:
+        after = settled(after)
+    if issubclass(model, Gathering) and before and CLOSES not in said:
+        return moved_along(before, after)
+    return after
 
 
 def unsaid(model: type[Content]) -> Said:

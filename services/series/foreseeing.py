@@ -2,17 +2,19 @@
 
 A meeting is told from the others of its series by the day of its original start, for a rule gives
 no day twice. The rules: what has begun is not moved, taken away or added any more; what was changed
-by hand stays unless it is to be written over; what the public knows of is cancelled, not deleted.
+by hand stays unless it is to be written over; what the public knows of is cancelled, not deleted;
+and the rule gives back what it took, not what an editor did.
 """
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
 from models.content import Content
 from models.meeting import MeetingState
+from services.clocks.closing import with_distance, with_moment
 from services.clocks.meeting_times import instants
 from services.content.saying import Said
 from services.content.windows import Windows
@@ -33,7 +35,7 @@ class Effect(StrEnum):
     """It stays as it is."""
 
     BROUGHT_BACK = "BROUGHT_BACK"
-    """It was cancelled or deleted, and the rule gives its day again."""
+    """The rule took it away, and gives its day again."""
 
     CANCELLED = "CANCELLED"
     """The rule does not give its day any more, and it is or will be public."""
@@ -47,11 +49,15 @@ class Effect(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A meeting of a series: its newest version, or the last of a deleted one, and its windows."""
+    """A meeting of a series: its newest version, or the last of a deleted one, and its windows.
+
+    It is ``taken`` if a change of the rule has cancelled or deleted it, and no editor did.
+    """
 
     row: Content
     said: Said
     windows: Windows
+    taken: bool = False
 
     @property
     def entry(self) -> UUID:
@@ -137,7 +143,7 @@ def added(series: Said, days: Iterable[date]) -> list[Foreseen]:
 
 
 def _first(series: Said, day: date) -> Said:
-    said = said_on(series, day)
+    said = with_moment(said_on(series, day))
     return {**said, "original_start": said["local_start"]}
 
 
@@ -160,11 +166,15 @@ def _outcome(change: Change, member: Member) -> Foreseen | None:
     deleted = not member.row.newest
     if change.begun(member.said):
         return None if deleted else _changed(change, member, moved=False)
-    back = member.day in change.new - change.old and member.day >= change.first
+    again = member.day in change.new - change.old and member.day >= change.first
+    back = again and (member.taken or change.overwrite)
     if deleted:
         return _changed(change, member, back=True) if back else None
     if member.day >= change.first and member.day not in change.new:
         return _no_longer(change, member)
+    if again and _is_cancelled(member) and not back:
+        told = _changed(change, member)
+        return replace(told, kept=tuple(dict.fromkeys((*told.kept, "state"))))
     return _changed(change, member, back=back and _is_cancelled(member))
 
 
@@ -175,13 +185,14 @@ def _is_cancelled(member: Member) -> bool:
 def _changed(change: Change, member: Member, *, moved: bool = True, back: bool = False) -> Foreseen:
     """Tell what a meeting says after a change; one that is not ``moved`` keeps its times."""
     before, after = (said_on(it, member.day) for it in (change.before, change.after))
-    own = member.said
+    own = with_distance(member.said)
     if not moved:
         before, after = ({**it, **{name: own[name] for name in TIMES}} for it in (before, after))
     if back:  # what took it away was not done by hand
         before |= {name: own[name] for name in STATE}
     said, kept = taken_over(own, before, after, [*change.named, *(STATE if back else ())])
     effect = Effect.CHANGED if said != own else Effect.UNCHANGED
+    said = member.said if said == own else with_moment(said)
     return Foreseen(member.day, Effect.BROUGHT_BACK if back else effect, said, member, kept)
 
 
@@ -189,7 +200,7 @@ def _no_longer(change: Change, member: Member) -> Foreseen:
     """Tell what becomes of a meeting whose day the rule does not give any more."""
     if _is_cancelled(member):
         return Foreseen(member.day, Effect.UNCHANGED, member.said, member)
-    by_hand = edited(member.said, said_on(change.before, member.day))
+    by_hand = edited(with_distance(member.said), said_on(change.before, member.day))
     if by_hand and not change.overwrite:
         return Foreseen(member.day, Effect.KEPT, member.said, member, by_hand)
     if member.public_from(change.moment):

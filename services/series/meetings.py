@@ -22,6 +22,7 @@ from services.content.turns import Turn
 from services.content.windows import newest_of
 from services.content.writing import write_versions
 from services.series.foreseeing import Effect, Foreseen, Member
+from services.series.taking import taken_of
 
 KIND = str(Meeting._meta.db_table)
 
@@ -41,7 +42,11 @@ async def members_of(turn: Turn, series: UUID) -> list[Member]:
     last = {(newest_of(it) or it[-1]).id: it for it in found.get(KIND, {}).values()}
     rows = await Meeting.filter(id__in=[*last])
     relations = await relations_of(turn.written, Meeting, last)
-    return [Member(row, said_by(row, relations[row.id]), last[row.id]) for row in rows]
+    taken = await taken_of(rows)
+    return [
+        Member(row, said_by(row, relations[row.id]), last[row.id], row.entry_id in taken)
+        for row in rows
+    ]
 
 
 async def write(
@@ -130,7 +135,7 @@ def _record(turn: Turn, entry: UUID, meeting: Foreseen, note: str) -> None:
     number = member.windows[-1].version + 1 if member else 1
     if member and meeting.effect is Effect.DELETED:
         number = member.row.version
-    detail: dict[str, Any] = {"note": note}
+    detail: dict[str, Any] = {"note": note, "effect": str(meeting.effect)}
     if name is EventName.SAVED and member:
         detail["fields"] = [*differing(Meeting, member.said, meeting.said)]
     turn.record(name, KIND, entry, number, **detail)

@@ -11,6 +11,7 @@ from typing import Any
 
 from models.meeting import Fold, Meeting
 from models.meeting_series import MeetingSeries
+from services.clocks.closing import CLOSES, with_distance
 from services.clocks.meeting_times import FOLDS, WHEN, settled
 from services.content.saying import Said, sayable
 
@@ -22,7 +23,7 @@ _TOGETHER = (
     STATE,
     ("venue_name", "venue_address", "venue_organisation_id"),
     ("online_url", "online_audience"),
-    ("registration_mode", "registration_url", "registration_closes_at"),
+    ("registration_mode", "registration_url", CLOSES),
 )
 """What is taken as one."""
 
@@ -45,15 +46,20 @@ def times_on(said: Mapping[str, Any], day: date) -> dict[str, str]:
 def said_on(series: Said, day: date) -> Said:
     """Give what a series says of its meeting of a day.
 
-    Of a time that is there twice it means the first (RFC 5545, section 3.3.5).
+    Of a time that is there twice it means the first (RFC 5545, section 3.3.5). When registration
+    closes is told by its distance to the start here, for that is the same for all.
     """
+    series = with_distance(series)
     said = {name: series[name] for part in parts() for name in part if name in series}
     folds = dict.fromkeys(FOLDS.values(), str(Fold.EARLIER))
     return settled(said | times_on(series, day) | folds)
 
 
 def edited(own: Said, series: Said) -> tuple[str, ...]:
-    """Name what was changed by hand of a meeting, given what its series says of it."""
+    """Name what was changed by hand of a meeting, given what its series says of it.
+
+    What a meeting says is told with the distance of its closing, too, here and below.
+    """
     return tuple(
         name
         for part in parts()

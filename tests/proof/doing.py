@@ -18,7 +18,7 @@ NAMES = {
     "undelete": "undelete",
 }
 ERRORS = "errors { code ... on ConflictError { currentVersion } }"
-LIFE = "outlook { steps { moment contentId effect version } problems { code blocks } }"
+LIFE = "outlook { steps { moment contentId effect version } problems { contentId code blocks } }"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,7 @@ class Told:
     id: str | None = None
     steps: list[tuple[int, int, str, int | None]] = field(default_factory=list)
     blocking: frozenset[str] = frozenset()
+    left: frozenset[int] = frozenset()
     effects: dict[int, str] = field(default_factory=dict)
 
 
@@ -127,8 +128,17 @@ class Real:
     def _told(self, payload: Any) -> Told:
         outlook = payload["outlook"] or {"steps": [], "problems": []}
         steps = [self._step(it) for it in outlook["steps"]]
-        blocking = frozenset(it["code"] for it in outlook["problems"] if it["blocks"])
-        return Told(_codes(payload), steps=sorted(steps, key=lambda it: it[:2]), blocking=blocking)
+        problems = outlook["problems"]
+        return Told(
+            _codes(payload),
+            steps=sorted(steps, key=lambda it: it[:2]),
+            blocking=frozenset(it["code"] for it in problems if it["blocks"]),
+            left=frozenset(
+                self.ids.index(it["contentId"])
+                for it in problems
+                if it["code"] == "STAYS_WITHDRAWN"
+            ),
+        )
 
     def _step(self, told: dict[str, Any]) -> tuple[int, int, str, int | None]:
         hour = (datetime.fromisoformat(told["moment"]) - self.start) / timedelta(hours=1)

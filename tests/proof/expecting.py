@@ -56,6 +56,9 @@ class Expected:
     effects: Mapping[int, str] = field(default_factory=dict)
     """What becomes of the meetings of a series."""
 
+    left: frozenset[int] = frozenset()
+    """The meetings that stay withdrawn though their series is published."""
+
 
 @dataclass
 class Expecting:

@@ -6,10 +6,14 @@ not the text that its series has said.
 
 from copy import deepcopy
 from dataclasses import dataclass, field, replace
+from typing import Literal
 
-from tests.proof.expecting import LIVING, Act, Expected, Expecting, status
+from tests.proof.expecting import LIVING, Act, Expected, Expecting
 from tests.proof.roles import Somebody
 from tests.services.living_model import Refusal, Thing, Version, World
+
+Bond = Literal["OWN", "ALONG", "APART"]
+"""Whether a meeting's last publication was its own or its series', or it was withdrawn alone."""
 
 SERIES = 1
 """The place of the series; its network stands before it, and its meetings after."""
@@ -20,30 +24,50 @@ class ExpectingOfSeries(Expecting):
     """The world as it is to be; ``first`` is the meeting that the rule begins with."""
 
     first: int = SERIES + 1
-    withdrawn: set[int] = field(default_factory=set)
-    deleted: dict[int, int] = field(default_factory=dict)
-    """When what is deleted was deleted."""
+    bonds: dict[int, Bond] = field(default_factory=dict)
+    """How the meetings stand to their series; of which nothing was decided is its own."""
+
+    deleted: set[int] = field(default_factory=set)
+    """The meetings that were deleted along with their series when they were last."""
 
     def act(self, act: Act, by: Somebody) -> Expected:
         """Do it in the model, and tell what is to come of it."""
         if act.name == "change":
             refusal = by.refusal("save")
             return Expected(frozenset({refusal})) if refusal else self._change(act)
+        along, left = {*self.meetings}, frozenset[int]()
         if act.with_meetings and not by.refusal(act.name):
+            left = self._left(act)
             act = replace(act, which=(*act.which, *self._along(act)))
+        if not act.with_meetings or SERIES not in act.which:
+            along = set()
         expected = super().act(act, by)
         if act.name in LIVING:
-            self._decided(act.name, {*expected.events})
-        return expected
+            for it in self.meetings & {*expected.events}:
+                self._decided(act.name, it, along=it in along)
+        return expected if expected.errors else replace(expected, left=left)
 
-    def _decided(self, name: str, places: set[int]) -> None:
-        """Keep what was decided of entries that have changed by it."""
-        if name in ("publish", "delete", "undelete"):
-            self.withdrawn -= places
+    def _decided(self, name: str, place: int, *, along: bool) -> None:
+        """Keep what was decided of a meeting that has changed by it."""
+        if name == "publish":
+            self.bonds[place] = "ALONG" if along else "OWN"
         if name == "unpublish":
-            self.withdrawn |= places
+            self.bonds[place] = "ALONG" if along else "APART"
+        if name == "undelete" and self._bond(place) == "OWN":
+            self.bonds[place] = "ALONG"
         if name == "delete":
-            self.deleted |= dict.fromkeys(places, self.world.now)
+            self.deleted -= {place}
+            self.deleted |= {place} if along else set()
+
+    def _bond(self, place: int) -> Bond:
+        return self.bonds.get(place, "OWN")
+
+    def _left(self, act: Act) -> frozenset[int]:
+        """Tell which meetings stay withdrawn though their series is published with its meetings."""
+        if act.name != "publish" or SERIES not in act.which:
+            return frozenset()
+        apart = [it for it in self.meetings - {*act.which} if self._bond(it) == "APART"]
+        return frozenset(it for it in apart if self._moves(act, it))
 
     def _along(self, act: Act) -> list[int]:
         """Tell to which meetings something is done along with their series."""
@@ -55,11 +79,11 @@ class ExpectingOfSeries(Expecting):
     def _takes(self, act: Act, place: int) -> bool:
         thing = self.world.things[place]
         if act.name == "undelete":
-            return thing.newest is None and self.deleted[place] == self.deleted.get(SERIES)
+            return thing.newest is None and place in self.deleted
         if act.name != "publish" or thing.newest is None:
             return thing.newest is not None
-        off = place in self.withdrawn and status(thing, self.world.now, 1) == "WITHDRAWN"
-        return thing.versions[thing.newest - 1].since is None and not off
+        is_draft = thing.versions[thing.newest - 1].since is None
+        return self._bond(place) == "ALONG" or (self._bond(place) == "OWN" and is_draft)
 
     def _moves(self, act: Act, place: int) -> bool:
         world: World = deepcopy(self.world)

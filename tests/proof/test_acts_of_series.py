@@ -148,6 +148,28 @@ def _about(look: Look, thing: Thing, id_: str) -> Any:
         ("EDITOR", ("publish", [SERIES], 0, ALWAYS), False),
     ]
 )
+@example(
+    attempts=[
+        ("EDITOR", ("publish", [SERIES], 0, ALWAYS), False),
+        ("EDITOR", ("pass", [], 1), False),
+        ("EDITOR", ("unpublish", [3], 0), False),  # alone
+        ("EDITOR", ("unpublish", [SERIES], 0), False),  # the others together
+        ("WRITER", ("save", [4], 0), False),
+        ("EDITOR", ("pass", [], 1), False),
+        ("EDITOR", ("publish", [SERIES], 0, ALWAYS), True),  # tells of the one that stays
+        ("EDITOR", ("publish", [SERIES], 0, 2), False),
+        ("EDITOR", ("pass", [], 3), False),  # their end comes
+        ("EDITOR", ("publish", [SERIES], 1, ALWAYS), False),
+        ("EDITOR", ("publish", [SERIES], 0, ALWAYS), False),  # sooner after all
+        ("EDITOR", ("delete", [SERIES]), False),
+        ("EDITOR", ("undelete", [SERIES]), False),
+        ("EDITOR", ("pass", [], 1), False),
+        ("EDITOR", ("publish", [SERIES], 0, ALWAYS), False),
+        ("EDITOR", ("publish", [SERIES, 3], 0, ALWAYS), False),  # named, it comes back
+        ("EDITOR", ("unpublish", [SERIES], 1), False),
+        ("EDITOR", ("publish", [SERIES], 0, ALWAYS), False),  # they are not withdrawn after all
+    ]
+)
 async def test_whatever_anybody_does_to_a_series_comes_out_as_the_model_says(
     store: Store, ask: Asking, attempts: list[tuple[str, tuple[Any, ...], bool]]
 ) -> None:

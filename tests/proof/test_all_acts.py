@@ -91,6 +91,7 @@ def check_told(told: Told, expected: Expected, act: Act, real: Real, world: Worl
     assert told.errors == expected.errors
     assert told.blocking == frozenset()
     assert told.effects == expected.effects
+    assert told.left == expected.left
     if act.name in FORESEEN:
         assert told.steps == list(expected.steps)
     elif act.name == "create" and not expected.errors:

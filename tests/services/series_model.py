@@ -52,6 +52,9 @@ class Met:
     moved: int = 0
     """By how many days it was moved by hand."""
 
+    taken: bool = False
+    """Whether it was the rule that cancelled or deleted it."""
+
 
 @dataclass
 class Model:
@@ -83,14 +86,15 @@ class Model:
         over = named if overwrite else set()
         met, within = self.met[day], day >= before.first
         back = within and day in after.days and day not in before.days and not self.begun(day)
+        back = back and (met.taken or overwrite)
         if met.deleted:
             if not back:
                 return met
-            met = replace(met, deleted=False)
+            met = replace(met, deleted=False, taken=False)
         elif within and day not in after.days and not self.begun(day):
             return self._gone(met, before, overwrite)
         if back:
-            met = replace(met, cancelled=False)
+            met = replace(met, cancelled=False, taken=False)
         if met.text == before.text or "text" in over:
             met = replace(met, text=after.text)
         if not self.begun(day) and ((met.hour, met.moved) == (before.hour, 0) or "hour" in over):
@@ -101,4 +105,5 @@ class Model:
         by_hand = (met.hour, met.text, met.moved) != (before.hour, before.text, 0)
         if met.cancelled or (by_hand and not overwrite):
             return met
+        met = replace(met, taken=True)
         return replace(met, cancelled=True) if met.public else replace(met, deleted=True)

@@ -10,6 +10,9 @@ from services.content.checking import check
 from services.content.checking_links import bad_url, says_nothing
 from services.content.saying import merged
 
+pytestmark = pytest.mark.usefixtures("sqlite_migrated")
+"""The columns that lead to other content are known when a database has been opened."""
+
 MEETING: dict[str, Any] = {
     "title": {"sv": "Träff"},
     "local_start": "2026-10-01T09:00",

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
+import pytest
 from dateutil import tz  # type: ignore[import-untyped]
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
@@ -17,6 +18,9 @@ from services.series.occurring import said_on
 from tests.services.series_model import STEPS
 from tests.services.test_recurring import UNSAID
 from tests.services.test_zones import CHECKED, SUMMERY, ZONES, changes, dateutils
+
+pytestmark = pytest.mark.usefixtures("sqlite_migrated")
+"""The columns that lead to other content are known when a database has been opened."""
 
 COUNT = 8
 local = datetime.fromisoformat

@@ -34,6 +34,9 @@ ZONES = (
     "Europe/Stockholm", "America/New_York", "Australia/Lord_Howe", "Asia/Kolkata",
     "Africa/Casablanca", "Pacific/Auckland", "America/St_Johns",
 )  # fmt: skip
+CLOSES = timedelta(hours=50)
+"""How long before its start, on the clocks, registration for each closes, whatever is done."""
+
 EVENING = time(22)
 """When time stands still on the clocks: whatever began on a day has begun, an hour more or less."""
 
@@ -80,6 +83,9 @@ class Real:
             "title": {"sv": "Träff"},
             "networks": [net],
             "summary": {"sv": says.text},
+            "registration_closes_at": at(
+                datetime.combine(says.first, time(says.hour)) - CLOSES, self.zone
+            ),
             "time_zone": self.zone,
             **times(says.first, says.hour),
             **rule(says),
@@ -94,6 +100,7 @@ class Real:
             assert self.entries.setdefault(day, row.entry_id) == row.entry_id
             start = datetime.fromisoformat(row.local_start)
             assert row.starts_at == at(start, self.zone)
+            assert row.registration_closes_at == at(start - CLOSES, self.zone)
             told[day] = Met(
                 hour=start.hour,
                 text=(row.summary or {}).get("sv", ""),
@@ -124,6 +131,11 @@ def rule(says: Says) -> dict[str, Any]:
         "rule_interval": says.apart,
         "rule_count": says.times,
     }
+
+
+def to_be_seen(model: Model) -> dict[date, Met]:
+    """Tell what is to be seen of the meetings of the model."""
+    return {day: replace(it, public=False, taken=False) for day, it in model.met.items()}
 
 
 async def do(real: Real, model: Model, name: str, value: Any, text: str) -> None:
@@ -175,10 +187,10 @@ async def by_hand(real: Real, model: Model, name: str, day: date, text: str) -> 
     met, entry = model.met[day], real.entries[day]
     if name == "deleted":
         await delete(real.store, real.actor, [entry])
-        model.met[day] = replace(met, deleted=True, public=False)
+        model.met[day] = replace(met, deleted=True, public=False, taken=False)
         return
     said: dict[str, Any] = {"state": "CANCELLED"}
-    after = replace(met, cancelled=True)
+    after = met if met.cancelled else replace(met, cancelled=True, taken=False)
     if name == "text":
         said, after = {"summary": {"sv": text}}, replace(met, text=text)
     elif name in ("hour", "moved"):
@@ -214,7 +226,7 @@ async def test_whatever_is_done_to_a_series_comes_out_as_the_model_says(
     await real.begin(says)
 
     for number, (name, value) in enumerate(todo, 1):
-        assert await real.met() == {day: replace(it, public=False) for day, it in model.met.items()}
+        assert await real.met() == to_be_seen(model)
         await do(real, model, name, value, str(number))
 
-    assert await real.met() == {day: replace(it, public=False) for day, it in model.met.items()}
+    assert await real.met() == to_be_seen(model)
