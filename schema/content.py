@@ -126,7 +126,10 @@ def _inside(*path: str) -> Stored:
 class RichText:
     markdown: Markdown = told(_inside("markdown"), "As the editors wrote it.")
     html: HTML = told(_inside("html"), "Ready to be put into a page.")
-    text: str = told(_inside("text"), "Without any markup, for summaries and searches.")
+    text: str = told(
+        _inside("text"),
+        "Without any markup, a line for each paragraph or item: for summaries and searches.",
+    )
     locale: Locale = locale_of(_inside("markdown").column, "The language that it is in.")
 
 

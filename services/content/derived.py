@@ -4,6 +4,7 @@ Reading is only reading: HTML, plain text, places in Swedish order and UTC insta
 """
 
 import html
+import re
 from collections.abc import Mapping
 from datetime import datetime, time, timedelta
 from functools import lru_cache
@@ -24,6 +25,11 @@ from services.view import LOCALES
 _MARKDOWN = MarkdownIt("js-default")
 _TAGS = {"a", "blockquote", "br", "code", "em", "hr", "li", "ol", "p", "pre", "strong"}
 _TAGS |= {"h2", "h3", "h4", "h5", "h6", "table", "tbody", "td", "th", "thead", "tr", "ul", "s"}
+_LINE = "\u2029"
+_BLOCK = re.compile(r"</?(?:blockquote|br|h[2-6]|hr|li|ol|p|pre|table|tr|ul)\b[^>]*>")
+_CELL = re.compile(r"</?(?:tbody|td|th|thead)\b[^>]*>")
+"""Tags before and behind which another line begins, as browsers show it, and those within rows."""
+
 _KINDS = {
     "sv": {"EXTERNAL": "Extern länk", "DOCUMENT": "Dokument", "CALENDAR": "Kalendarium"},
     "en": {"EXTERNAL": "External link", "DOCUMENT": "Document", "CALENDAR": "Calendar"},
@@ -53,12 +59,18 @@ def tokens_of(markdown: str) -> tuple[Token, ...]:
 
 @lru_cache(maxsize=32)
 def rich(markdown: str) -> dict[str, str]:
-    """Render Markdown to sanitised HTML, headings from the second level, and to plain text."""
+    """Render Markdown to sanitised HTML, headings from the second level, and to plain text.
+
+    The text has a line for each paragraph, item or row.
+    """
     tokens = [_lowered(token) for token in tokens_of(markdown)]
     rendered = _MARKDOWN.renderer.render(tokens, _MARKDOWN.options, {})
     clean = nh3.clean(rendered, tags=_TAGS, url_schemes={"http", "https", "mailto", "tel"})
-    plain = html.unescape(nh3.clean(clean, tags=set()))
-    return {"markdown": markdown, "html": clean.strip(), "text": " ".join(plain.split())}
+    flowing = _CELL.sub(" ", _BLOCK.sub(_LINE, clean))
+    plain = html.unescape(nh3.clean(flowing, tags=set()))
+    lines = (" ".join(line.split()) for line in plain.split(_LINE))
+    text = "\n".join(line for line in lines if line)
+    return {"markdown": markdown, "html": clean.strip(), "text": text}
 
 
 def _lowered(token: Token) -> Token:

@@ -43,7 +43,7 @@ async def test_all_that_is_known_of_a_meeting_is_said(store: Store, ask: Asking)
         ("@id", f"urn:uuid:{entry}"),
         ("url", "/meetings/ramsor.ics?language=en"),
         ("name", "Rhymes"),
-        ("description", "A new time.\n\nOm ramsor.\n\nKaffe Samtal"),
+        ("description", "A new time.\n\nOm ramsor.\n\nKaffe\nSamtal"),
         ("startDate", "2026-10-01T09:00:00+02:00"),
         ("endDate", "2026-10-01T11:30:00+02:00"),
         ("eventStatus", "https://schema.org/EventScheduled"),
