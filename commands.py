@@ -30,7 +30,7 @@ from services.database.storage import Unreachable
 from services.errors import Refused
 from settings import WRONG_SETTINGS, Settings, settings_or_exit
 from web.serving.listening import CannotListen, Serving, address, listen, serve_on
-from web.serving.working import EndedEarly, apart, work
+from web.serving.working import EndedEarly, apart, heed_hangup, work
 from web.watching.log import log_to_stderr
 from web.watching.shared import Slot, slots
 
@@ -68,6 +68,7 @@ def serve(
     if crew > 1 and settings.dialect == "sqlite":
         raise OnlyOne("SQLite is served by one process; several workers need PostgreSQL.")
     log_to_stderr(settings.log_level, settings.log_format)
+    heed_hangup()
     with listen(settings.host, settings.port) as door:
         settings = settings.model_copy(update={"port": door.getsockname()[1]})
         link = _prepared(settings)
@@ -115,9 +116,9 @@ def _serve(
 
 
 def _prepared(settings: Settings) -> str | None:
-    link = apart(_prepare_all, settings)
-    build_schema()  # meanwhile
-    return link()
+    with apart(_prepare_all, settings) as link:
+        build_schema()  # meanwhile
+        return link()
 
 
 def _prepare_all(settings: Settings) -> str | None:

@@ -10,13 +10,20 @@ from collections import Counter
 from contextlib import ExitStack
 from pathlib import Path
 
+import asyncpg
 import httpx
 import pytest
 
+from services.database.migrating import MIGRATING, WAITING
 from settings import CHECKOUT
 from tests.postgres import initialised
 from tests.test_commands import LONG_ENOUGH, run, running, said, told_address
 
+UNHEARD = """
+import signal, commands
+signal.signal(signal.SIGHUP, signal.SIG_IGN)
+commands.main()
+"""
 LISTING = {"query": "{ networks { totalCount } }"}
 
 
@@ -80,6 +87,56 @@ def test_workers_end_when_their_parent_is_gone(settings: dict[str, str]) -> None
         process.communicate(timeout=LONG_ENOUGH)  # the workers have closed it, too
 
     expect_closed(address)
+
+
+def test_workers_end_as_their_terminal_is_closed(settings: dict[str, str]) -> None:
+    with running(settings, "commands.py", "serve") as process:
+        address = told_address(process)
+        httpx.get(f"{address}/livez")
+        process.send_signal(signal.SIGHUP)
+
+        assert process.wait(LONG_ENOUGH) == -signal.SIGTERM
+
+    expect_closed(address)
+
+
+def test_a_closed_terminal_is_nothing_to_those_who_ignore_it(settings: dict[str, str]) -> None:
+    with running(settings, "-c", UNHEARD, "serve") as process:
+        address = told_address(process)
+        httpx.get(f"{address}/livez")
+        process.send_signal(signal.SIGHUP)
+        answer = httpx.get(f"{address}/livez")
+        process.terminate()
+
+        assert (answer.status_code, process.wait(LONG_ENOUGH)) == (200, -signal.SIGTERM)
+
+
+@pytest.mark.parametrize(
+    ("told", "end"),
+    [
+        (signal.SIGTERM, -signal.SIGTERM),
+        (signal.SIGHUP, -signal.SIGTERM),
+        (signal.SIGINT, 130),
+        (signal.SIGKILL, -signal.SIGKILL),
+    ],
+)
+async def test_nothing_goes_on_migrating_for_a_server_that_was_ended(
+    postgresql_blank: str, told: signal.Signals, end: int
+) -> None:
+    settings = {"KNUTPUNKT_DATABASE_URL": postgresql_blank, "KNUTPUNKT_PORT": "0"}
+    lock = await asyncpg.connect(postgresql_blank)
+    await lock.execute("SELECT pg_advisory_lock($1)", MIGRATING)
+
+    with running(settings, "commands.py", "serve") as process:
+        await asyncio.to_thread(said, process, WAITING)
+        process.send_signal(told)
+        found = await asyncio.to_thread(process.wait, LONG_ENOUGH)
+        async with asyncio.timeout(LONG_ENOUGH):
+            await expect_alone(lock)
+
+    assert found == end
+    assert await lock.fetchval("SELECT to_regclass('entry')") is None
+    await lock.close()
 
 
 def test_stopping_workers_by_hand_is_no_failure(settings: dict[str, str]) -> None:
@@ -172,6 +229,16 @@ async def counted(address: str) -> Counter[str]:
     return Counter({name: int(float(number)) for name, number in found})
 
 
+async def expect_alone(connection: asyncpg.Connection) -> None:
+    """Wait until nobody else is connected to the database."""
+    others = (
+        "SELECT count(*) FROM pg_stat_activity"
+        " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+    )
+    while await connection.fetchval(others):
+        await connection.execute("SELECT pg_sleep(0.05)")
+
+
 def expect_closed(address: str) -> None:
     with pytest.raises(httpx.ConnectError):
         httpx.get(f"{address}/livez")
@@ -187,7 +254,8 @@ def refuse(code):
 
 def told(do, given):
     try:
-        return apart(do, given)()
+        with apart(do, given) as done:
+            return done()
     except (EndedEarly, Refused) as problem:
         return f"{type(problem).__name__}: {problem}"
 

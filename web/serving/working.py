@@ -4,18 +4,20 @@ The parent serves nobody; it waits for signals, one at a time, so that there is 
 with. A worker whose parent is gone ends by itself, as after SIGTERM.
 """
 
+import contextlib
 import gc
 import logging
 import multiprocessing
 import os
 import signal
 import socket
+import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from multiprocessing import Pipe
 from multiprocessing.connection import Connection
 from multiprocessing.context import ForkProcess
-from typing import TypeVar
+from typing import NoReturn, TypeVar
 
 log = logging.getLogger(__name__)
 
@@ -32,6 +34,9 @@ COULD_NOT_START = 3
 PAUSE = 0.5
 """Seconds until a worker is replaced, lest one that always dies keeps the machine busy."""
 
+TICK = 0.1
+"""Seconds that a process which has done its work gets to be gone by itself."""
+
 GRACE = 5
 """Seconds that a worker has to close what it had opened, once its requests had their time."""
 
@@ -40,39 +45,54 @@ class EndedEarly(Exception):
     """A process ended before it had done what it was to do; the message says so."""
 
 
+class Terminated(BaseException):
+    """SIGTERM has come while others are still to be ended."""
+
+
+def heed_hangup() -> None:
+    """Take a closed terminal (SIGHUP) for SIGTERM, unless it is ignored, as by ``nohup``."""
+    if signal.getsignal(signal.SIGHUP) is signal.SIG_DFL:
+        signal.signal(signal.SIGHUP, lambda *_: signal.raise_signal(signal.SIGTERM))
+
+
 def work(door: socket.socket, workers: int, serve: Serve, *, patience: int) -> None:
     """Have ``serve`` run in ``workers`` processes until SIGTERM or Ctrl-C, which ends them all.
 
     They get ``patience`` seconds for the requests that they have. Ends by ``SystemExit`` when none
     can start, and as if by the signal itself after SIGTERM.
     """
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, AWAITED)
+    hung_up = () if signal.getsignal(signal.SIGHUP) is signal.SIG_IGN else (signal.SIGHUP,)
+    awaited = (*AWAITED, *hung_up)
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, awaited)
     signal.signal(signal.SIGCHLD, _heard)  # what is ignored need not be kept for ``sigwait``
     crew = {number: _started(door, number, serve) for number in range(1, workers + 1)}
     try:
-        end = _replacing(crew, lambda number: _started(door, number, serve))
+        end = _replacing(crew, awaited, lambda number: _started(door, number, serve))
     finally:
         door.close()
         _end(crew, patience + GRACE)
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     if end == COULD_NOT_START:
         raise SystemExit(COULD_NOT_START)
-    if end == signal.SIGTERM:
+    if end != signal.SIGINT:
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
         signal.raise_signal(signal.SIGTERM)
     signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def apart(do: Callable[[Given], Done], given: Given) -> Callable[[], Done]:
+@contextlib.contextmanager
+def apart(do: Callable[[Given], Done], given: Given) -> Iterator[Callable[[], Done]]:
     """Begin to do something in a process of its own, so that the memory it takes goes with that.
 
     What it gives is to be called for what comes of it, or raises what that raised: ``EndedEarly``
-    if the process was killed.
+    if the process was killed. Whoever leaves sooner, be it by SIGTERM or Ctrl-C, interrupts it, and
+    goes on when it has undone what it had begun.
     """
     gc.freeze()  # what is there stays: nobody need look through it, nor get a copy to do so
     ours, theirs = Pipe(duplex=False)
     process = ForkProcess(target=_do, args=(theirs, do, given))
     process.start()
+    before = signal.signal(signal.SIGTERM, _terminate)
     theirs.close()
 
     def done() -> Done:
@@ -80,17 +100,41 @@ def apart(do: Callable[[Given], Done], given: Given) -> Callable[[], Done]:
             found, failure = ours.recv()
         except EOFError:
             raise EndedEarly("The process that was to prepare it has ended early.") from None
-        finally:
-            process.join()
         if failure is not None:
             raise failure
         told: Done = found
         return told
 
-    return done
+    try:
+        yield done
+    except Terminated:
+        _interrupt(process)
+        signal.signal(signal.SIGTERM, before)
+        signal.raise_signal(signal.SIGTERM)
+    finally:
+        _interrupt(process)
+        signal.signal(signal.SIGTERM, before)
+
+
+def _interrupt(process: ForkProcess) -> None:
+    """Let a process undo what it has begun; one that has done all is left to end."""
+    process.join(TICK)
+    if process.pid and process.is_alive():
+        os.kill(process.pid, signal.SIGINT)
+    process.join(GRACE)
+    process.kill()
+    process.join()
+
+
+def _terminate(*_: object) -> NoReturn:
+    raise Terminated
 
 
 def _do(theirs: Connection, do: Callable[[Given], Done], given: Given) -> None:
+    """Do it, and tell what came of it: interrupted by the parent alone, or because that is gone."""
+    os.setpgrp()  # what is meant for all in a terminal reaches the parent
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     done, failure = None, None
     try:
         done = do(given)
@@ -99,15 +143,25 @@ def _do(theirs: Connection, do: Callable[[Given], Done], given: Given) -> None:
     theirs.send((done, failure))
 
 
+def _end_with_parent() -> None:
+    if parent := multiprocessing.parent_process():
+        parent.join()
+        os.kill(os.getpid(), signal.SIGINT)
+
+
 def orphaned() -> bool:
     """Say whether this is a worker whose parent is gone."""
     parent = multiprocessing.parent_process()
     return parent is not None and parent.pid != os.getppid()
 
 
-def _replacing(crew: dict[int, ForkProcess], start: Callable[[int], ForkProcess]) -> int:
+def _replacing(
+    crew: dict[int, ForkProcess],
+    awaited: tuple[signal.Signals, ...],
+    start: Callable[[int], ForkProcess],
+) -> int:
     """Wait for the end: the number of its signal, or the exit code when none could start."""
-    while (heard := signal.sigwait(AWAITED)) is signal.SIGCHLD:
+    while (heard := signal.sigwait(awaited)) is signal.SIGCHLD:
         if all(worker.is_alive() for worker in crew.values()):
             continue
         time.sleep(PAUSE)
@@ -115,9 +169,13 @@ def _replacing(crew: dict[int, ForkProcess], start: Callable[[int], ForkProcess]
         if [*ended.values()] == [COULD_NOT_START] * len(crew):
             return COULD_NOT_START
         for number, code in ended.items():
-            log.warning("Worker %s ended with %s; it is replaced", number, code)
+            log.warning("Worker %s %s; it is replaced", number, _how(code))
             crew[number] = start(number)
     return heard
+
+
+def _how(code: int) -> str:
+    return f"ended with {code}" if code >= 0 else f"was ended by {signal.Signals(-code).name}"
 
 
 def _started(door: socket.socket, number: int, serve: Serve) -> ForkProcess:
@@ -130,7 +188,7 @@ def _started(door: socket.socket, number: int, serve: Serve) -> ForkProcess:
 
 def _serve(door: socket.socket, number: int, serve: Serve) -> None:
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-    signal.pthread_sigmask(signal.SIG_UNBLOCK, AWAITED)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, (*AWAITED, signal.SIGHUP))
     serve(door, number)
 
 
