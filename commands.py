@@ -72,18 +72,22 @@ def serve(
     with listen(settings.host, settings.port) as door:
         settings = settings.model_copy(update={"port": door.getsockname()[1]})
         link = _prepared(settings)
-        if link is not None:
-            found = sign_in_address(settings.public_url or address(door), link)
-            typer.echo(f"Sign in  {found} (once, within 24 hours, as the administrator)")
-        typer.echo(f"GraphQL  {address(door)}/graphql")
-        if settings.explorer != "off":
-            typer.echo(f"Explorer {address(door)}/explorer")
+        _tell_where(settings, address(door), link)
         shared = slots(crew) if crew > 1 and settings.metrics else ()
         serve_in = partial(_serve, settings, shared)
         if crew > 1:
             work(door, crew, serve_in, patience=settings.shutdown_timeout)
         else:
             serve_in(door)
+
+
+def _tell_where(settings: Settings, here: str, link: str | None) -> None:
+    if link is not None:
+        found = sign_in_address(settings.public_url or here, link)
+        typer.echo(f"Sign in  {found} (once, within 24 hours, as the administrator)")
+    typer.echo(f"GraphQL  {here}/graphql")
+    if settings.explorer != "off":
+        typer.echo(f"Explorer {here}/explorer")
 
 
 @cli.command("migrate")
