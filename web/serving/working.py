@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterator
 from multiprocessing import Pipe
 from multiprocessing.connection import Connection
 from multiprocessing.context import ForkProcess
-from typing import NoReturn, TypeVar
+from typing import Any, NoReturn, TypeVar
 
 log = logging.getLogger(__name__)
 
@@ -94,19 +94,8 @@ def apart(do: Callable[[Given], Done], given: Given) -> Iterator[Callable[[], Do
     process.start()
     before = signal.signal(signal.SIGTERM, _terminate)
     theirs.close()
-
-    def done() -> Done:
-        try:
-            found, failure = ours.recv()
-        except EOFError:
-            raise EndedEarly("The process that was to prepare it has ended early.") from None
-        if failure is not None:
-            raise failure
-        told: Done = found
-        return told
-
     try:
-        yield done
+        yield lambda: _what_came_of_it(ours)
     except Terminated:
         _interrupt(process)
         signal.signal(signal.SIGTERM, before)
@@ -114,6 +103,16 @@ def apart(do: Callable[[Given], Done], given: Given) -> Iterator[Callable[[], Do
     finally:
         _interrupt(process)
         signal.signal(signal.SIGTERM, before)
+
+
+def _what_came_of_it(ours: Connection) -> Any:
+    try:
+        found, failure = ours.recv()
+    except EOFError:
+        raise EndedEarly("The process that was to prepare it has ended early.") from None
+    if failure is not None:
+        raise failure
+    return found
 
 
 def _interrupt(process: ForkProcess) -> None:
