@@ -3,6 +3,7 @@
 import { useGraphiQL } from "@graphiql/react";
 import { useLast } from "./asking.ts";
 import { faultsOf } from "./faults.ts";
+import { fieldId } from "./Field.tsx";
 import type { Answered } from "./asking.ts";
 import type { Fault } from "./faults.ts";
 
@@ -24,16 +25,24 @@ export function Answer() {
   }));
   const answered = useLast(tab?.id ?? "");
   const unsent = tab?.response?.includes(UNSENT);
-  const faults = unsent ? [UNREADABLE] : answered?.found ? faultsOf(answered.found) : [];
+  const faults = unsent ? [UNREADABLE] : answered?.found ? faultsOf(answered.found, answered.query) : [];
 
-  function show({ place, open = "" }: Fault) {
+  /** Go to what is wrong: in the operation, in the form, or else among the variables. */
+  function show({ place, path = [], open = "" }: Fault) {
     if (place) {
       editor?.setPosition({ lineNumber: place.line, column: place.column });
       editor?.revealLineInCenter(place.line);
       editor?.focus();
       return;
     }
-    const found = variables?.getModel()?.findNextMatch(open, { lineNumber: 1, column: 1 }, false, true, null, false);
+    const field = path.map((_, at) => document.getElementById(fieldId(path.slice(0, path.length - at)))).find(Boolean);
+    if (field) {
+      field.closest("details")?.setAttribute("open", "");
+      field.focus();
+      return;
+    }
+    const text = open || `"${path[0]}"`;
+    const found = variables?.getModel()?.findNextMatch(text, { lineNumber: 1, column: 1 }, false, true, null, false);
     if (found) variables?.setSelection(found.range);
     variables?.focus();
   }
@@ -47,7 +56,8 @@ export function Answer() {
               <strong lang={it.english ? "en" : undefined}>{it.what}</strong>
               {it.where && <span className="where">{it.where}</span>}
               {it.todo && <span>{it.todo}</span>}
-              {(it.place ?? it.open) && <button type="button" className="link" onClick={() => show(it)}>Visa stället</button>}
+              {it.signedOut && <a href="sign-in?next=explorer">Logga in igen</a>}
+              {(it.place ?? it.path ?? it.open) && <button type="button" className="link" onClick={() => show(it)}>Visa stället</button>}
             </li>
           ))}
         </ol>

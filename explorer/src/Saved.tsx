@@ -1,15 +1,14 @@
 /** The saved operations, group by group; that of the tab is unfolded, with what to know of it. */
 
-import { useGraphiQL, useGraphiQLActions, useOperationsEditorState, useVariablesEditorState } from "@graphiql/react";
+import { useGraphiQL, useGraphiQLActions, useOperationsEditorState } from "@graphiql/react";
 import { Fragment, useState } from "react";
-import { useThings } from "./asking.ts";
 import { configuration } from "./configuration.ts";
-import { filled, openIn } from "./filling.ts";
+import { written } from "./filling.ts";
+import { Form } from "./Form.tsx";
 import { operationIn } from "./view.ts";
 import type { ReactNode } from "react";
 import type { GraphiQLPlugin } from "@graphiql/react";
-import type { SavedOperation, Variables } from "./configuration.ts";
-import type { Found } from "./filling.ts";
+import type { SavedOperation } from "./configuration.ts";
 
 const { operations } = configuration;
 /** What to change, what comes then and how to undo is looked for, and so set off. */
@@ -78,33 +77,8 @@ function About({ operation, open }: { operation: SavedOperation; open: Open }) {
         const [label = ""] = LABEL.exec(it) ?? [];
         return <p key={it}><strong>{label}</strong>{linked(it.slice(label.length), open)}</p>;
       })}
-      {openIn(operation.variables).length > 0 && <Filling operation={operation} />}
+      <Form operation={operation} />
     </div>
-  );
-}
-
-/** Offers what was found last, to be put where the variables leave something open. */
-function Filling({ operation }: { operation: SavedOperation }) {
-  const things = useThings();
-  const [text, setText] = useVariablesEditorState();
-  const variables = read(text);
-  if (!variables) return <p className="hint">Variablerna är ingen giltig JSON just nu.</p>;
-  const fill = (thing: Found) => setText(written(filled(variables, operation.variables, thing)));
-  if (!things.length) return <p className="hint">Kör först en operation som hittar det: då går det att välja här.</p>;
-  return (
-    <>
-      <h4>Fyll i från senaste svaret</h4>
-      <ul className="things">
-        {things.map((it) => (
-          <li key={it.id}>
-            <button type="button" onClick={() => fill(it)}>
-              {it.name}
-              {it.version !== undefined && <span> version {it.version}</span>}
-            </button>
-          </li>
-        ))}
-      </ul>
-    </>
   );
 }
 
@@ -127,18 +101,6 @@ function matches(operation: SavedOperation, wanted: string): boolean {
 
 function nameIn(text: string): string | undefined {
   return operationIn(text)?.name?.value;
-}
-
-function read(text: string): Variables | null {
-  try {
-    return JSON.parse(text.trim() || "{}");
-  } catch {
-    return null;
-  }
-}
-
-function written(variables: Variables): string {
-  return Object.keys(variables).length ? JSON.stringify(variables, null, 2) : "";
 }
 
 function Icon() {

@@ -9,9 +9,15 @@ import { useEffect, useSyncExternalStore } from "react";
 import type { ExecutionResult } from "graphql";
 import type { Fetcher, FetcherParams, Observable } from "@graphiql/toolkit";
 import { configuration } from "./configuration.ts";
+import { faultsOf } from "./faults.ts";
 import { foundIn, leftOpen, openTexts } from "./filling.ts";
+import { isObject } from "./objects.ts";
+import { LOCALES, together } from "./present.ts";
+import { signedIn, signedOut } from "./session.ts";
 import { operationIn } from "./view.ts";
+import type { Variables } from "./configuration.ts";
 import type { Found, Open } from "./filling.ts";
+import type { Question } from "./present.ts";
 
 /** The last answer: what it said, and what it took. Without `found`, nothing has come yet. */
 export interface Answered {
@@ -33,8 +39,17 @@ const HEADERS = {
   "GraphQL-Cost": "1",
 };
 
+const SLUG = /^[a-z0-9/-]+$/;
+const SOMEBODY_ELSE = "Någon annan har loggat in i ett annat fönster: inget är skickat.";
+
 /** What the saved operations leave open, word for word: an editor's own text may stand between « and ». */
 const EXAMPLES = new Set(configuration.operations.flatMap((it) => openTexts(it.variables).map(({ text }) => text)));
+
+/** What an answer has found, and what was asked. */
+export interface Things {
+  query: string;
+  found: readonly Found[];
+}
 
 /** What GraphiQL gives to hear by. */
 interface Observer {
@@ -42,10 +57,15 @@ interface Observer {
   complete(): void;
 }
 
+/** The variable of operations that make something new, which is the explorer's to fill in. */
+export const KEY = "nyckel";
+
 const answers = new Map<string, Answered>();
+const unanswered = new Map<string, string>();
 const listeners = new Set<() => void>();
 let asking = "";
-let things: readonly Found[] = [];
+const names = new Map<string, string>();
+let things: Things = { query: "", found: [] };
 
 /** Give the last answer in a tab, and hear of the next; what is asked from now on is asked there. */
 export function useLast(tab: string): Answered | undefined {
@@ -56,8 +76,27 @@ export function useLast(tab: string): Answered | undefined {
 }
 
 /** Give what the last answer found that found anything, in whichever tab. */
-export function useThings(): readonly Found[] {
+export function useThings(): Things {
   return useSyncExternalStore(listen, () => things);
+}
+
+/** Give what things are called, by id, as far as answers have told. */
+export function useNames(): ReadonlyMap<string, string> {
+  useThings();
+  return names;
+}
+
+/** Give what a thing says now, with what an editor has made of an earlier version of it; nothing if it is not told. */
+export async function present(question: Question, mine: Variables, clash: (name: string) => void): Promise<Variables | null> {
+  const { id, version = 1, ...texts } = mine; // what was found by its name alone, nothing is made of yet
+  const answers = await Promise.all(
+    LOCALES.map((it) => post({ query: question.query, operationName: it, variables: { id, version } }).catch(() => null)),
+  );
+  const nodes = answers.map((it) => it?.data?.node).filter(isObject);
+  if (nodes.length < LOCALES.length) return null;
+  remember(foundIn(nodes));
+  const then = nodes.map((it) => (isObject(it.atVersion) ? it.atVersion.content : {})).filter(isObject);
+  return { id, version: nodes[0]!.version, ...together(question.read(then), texts, question.read(nodes), clash) };
 }
 
 /** Ask by HTTP, or follow what happens on a WebSocket. */
@@ -66,10 +105,22 @@ export const fetcher: Fetcher = ({ operationName, ...params }) => {
   const fits = operationName && operation?.name?.value === operationName;
   const meant = operation?.variableDefinitions?.map((it) => it.variable.name.value) ?? [];
   const open = leftOpen(Object.fromEntries(meant.map((name) => [name, params.variables?.[name]])), EXAMPLES);
-  if (open) return unsent(params.query, open);
-  const request = fits ? { ...params, operationName } : params; // GraphiQL may not have read the text yet
+  if (open) return unsent(params.query, `Fyll i ${open.text} först: inget är skickat.`, "LEFT_OPEN", open.path);
+  if (signedIn() === "another") return unsent(params.query, SOMEBODY_ELSE, "SOMEBODY_ELSE");
+  const said = meant.includes(KEY) ? keyed(params) : params;
+  const request = fits ? { ...said, operationName } : said; // GraphiQL may not have read the text yet
   return operation?.operation === "subscription" ? followed(request) : asked(request);
 };
+
+/** Give the question with the key of what it makes: the same one until it is answered, so that it is made once. */
+function keyed(params: FetcherParams): FetcherParams {
+  const said = JSON.stringify([asking, params.query, params.variables]);
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  const key = unanswered.get(said) ?? [...bytes].map((it) => it.toString(16)).join("-");
+  unanswered.clear();
+  unanswered.set(said, key);
+  return { ...params, variables: { [KEY]: key, ...params.variables } };
+}
 
 async function asked(params: FetcherParams): Promise<ExecutionResult> {
   const began = performance.now();
@@ -77,21 +128,26 @@ async function asked(params: FetcherParams): Promise<ExecutionResult> {
   tell(tab, { query: params.query });
   let found: ExecutionResult;
   try {
-    const response = await fetch("graphql", { method: "POST", headers: HEADERS, body: JSON.stringify(params) });
-    found = await response.json();
-  } catch (error) {
-    found = unreachable(error);
+    found = await post(params);
+    unanswered.clear();
+  } catch {
+    found = unreachable();
   }
   const { cost, statements } = (found.extensions ?? {}) as Pick<Answered, "cost" | "statements">;
   tell(tab, { query: params.query, found, milliseconds: performance.now() - began, cost, statements });
   return said(found);
 }
 
-/** Answer, in the server's place, that something is to be filled in first. */
-function unsent(query: string, { path, text }: Open): ExecutionResult {
-  const found = { errors: [{ message: `Fyll i ${text} först: inget är skickat.`, path, extensions: { code: "LEFT_OPEN" } }] };
-  tell(asking, { query, found: found as unknown as ExecutionResult });
-  return found as unknown as ExecutionResult;
+async function post(params: FetcherParams): Promise<ExecutionResult> {
+  const response = await fetch("graphql", { method: "POST", headers: HEADERS, body: JSON.stringify(params) });
+  return response.json() as Promise<ExecutionResult>;
+}
+
+/** Answer, in the server's place, why nothing was sent. */
+function unsent(query: string, message: string, code: string, path?: Open["path"]): ExecutionResult {
+  const found = { errors: [{ message, path, extensions: { code } }] } as unknown as ExecutionResult;
+  tell(asking, { query, found });
+  return found;
 }
 
 /** Follow what happens, until that is stopped: an iterator would hear of a stop with the next change only. */
@@ -117,7 +173,7 @@ function followed(params: FetcherParams): Observable<ExecutionResult> {
           next(found as ExecutionResult);
         },
         error(reason) {
-          const found = Array.isArray(reason) ? { errors: reason } : unreachable(reason);
+          const found = Array.isArray(reason) ? { errors: reason } : unreachable();
           say({ found, following: false });
           next(found);
           complete();
@@ -144,8 +200,8 @@ function said({ extensions, ...found }: ExecutionResult): ExecutionResult {
   return Object.keys(more).length ? { ...found, extensions: more } : found;
 }
 
-function unreachable(error: unknown): ExecutionResult {
-  const message = `Servern svarar inte: ${error instanceof Error ? error.message : "anslutningen bröts"}.`;
+function unreachable(): ExecutionResult {
+  const message = "Servern svarar inte: anslutningen bröts.";
   return { errors: [{ message, extensions: { code: "UNREACHABLE" } }] } as unknown as ExecutionResult;
 }
 
@@ -156,7 +212,14 @@ function listen(listener: () => void): () => void {
 
 function tell(tab: string, answered: Answered): void {
   answers.set(tab, answered);
+  if (answered.found && faultsOf(answered.found, answered.query).some((it) => it.signedOut)) signedOut();
   const found = foundIn(answered.found?.data);
-  if (found.length) things = found;
+  remember(found);
+  if (found.length) things = { query: answered.query, found: found.map((it) => ({ ...it, name: names.get(it.id) ?? it.name })) };
   for (const listener of listeners) listener();
+}
+
+/** An address stands for a name until the name is known. */
+function remember(found: readonly Found[]): void {
+  for (const { id, name } of found) if (name !== id && (!names.has(id) || !SLUG.test(name))) names.set(id, name);
 }

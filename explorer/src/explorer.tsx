@@ -17,6 +17,7 @@ import { fetcher } from "./asking.ts";
 import { configuration } from "./configuration.ts";
 import { FIELDS } from "./Fields.tsx";
 import { SAVED } from "./Saved.tsx";
+import { tellOthers, useStanding } from "./session.ts";
 import { storage } from "./storage.ts";
 import { ViewSwitch } from "./ViewSwitch.tsx";
 import type { GraphQLSchema } from "graphql";
@@ -93,9 +94,21 @@ function InSight() {
 
 function Viewer() {
   const { viewer } = configuration;
+  const standing = useStanding();
   if (!viewer) return <p className="viewer"><a href="sign-in?next=explorer">Logga in</a></p>;
+  if (standing !== "here") {
+    return (
+      <p className="viewer over" role="alert">
+        {standing === "out" ? "Du är inte inloggad längre." : `Någon annan än ${viewer.name} har loggat in.`}
+        {" Det du har skrivit finns kvar. "}
+        <a href={standing === "out" ? "sign-in?next=explorer" : "explorer"}>
+          {standing === "out" ? "Logga in igen" : "Ladda om sidan"}
+        </a>
+      </p>
+    );
+  }
   return (
-    <form className="viewer" method="post" action="sign-out">
+    <form className="viewer" method="post" action="sign-out" onSubmit={tellOthers}>
       <span>{viewer.name}, {viewer.role}</span>
       <input type="hidden" name="next" value="explorer" />
       <button>Logga ut</button>

@@ -15,6 +15,7 @@ ARGUMENTS: Final = (
     "--disable-domain-reliability",
     "--disable-sync",
     "--no-first-run",
+    "--lang=sv-SE",  # in which fields for dates are written
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 )
 

@@ -27,8 +27,16 @@ class Explorer:
         await expect(button).to_have_attribute("aria-expanded", "true")
 
     async def fill_in(self, name: str) -> None:
-        """Put what was found last, and is called so, into the variables."""
-        await self.page.locator(".things button", has_text=name).first.click()
+        """Choose what was found last, and is called so, for the first field that asks for it."""
+        offers = self.page.locator(".things button", has_text=name)
+        before = await offers.count()
+        await offers.first.click()
+        await expect(offers).not_to_have_count(before)
+
+    async def write_in(self, name: str, text: str, language: str = "svenska") -> None:
+        """Write a text into the form, in a language."""
+        field = self.page.get_by_role("group", name=name, exact=True)
+        await field.get_by_label(language, exact=True).fill(text)
 
     async def look(self, name: str) -> None:
         """Turn the switch for the view."""
@@ -36,13 +44,18 @@ class Explorer:
 
     async def run(self) -> Any:
         """Run the operation, and read its answer."""
-        await self.page.get_by_role("button", name=re.compile("^Kör")).click()
+        await self.runner.click()
         return await self.answer()
 
     async def answer(self) -> Any:
         """Wait for an answer, and read it."""
         await expect(self.status).to_have_text(DONE)
         return json.loads(await self.text(RESPONSE))
+
+    @property
+    def runner(self) -> Locator:
+        """What runs the operation: that of the form, where there is one."""
+        return self.page.get_by_role("button", name=re.compile("^Kör")).first
 
     @property
     def status(self) -> Locator:

@@ -135,7 +135,7 @@ async def test_what_an_editor_did_wrong_is_told_in_their_language(
     await explorer.run()
 
     await expect(explorer.faults).to_contain_text("Någon annan har sparat")
-    await expect(explorer.faults).to_contain_text("expectedVersion")
+    await expect(explorer.faults).to_contain_text("Version")
 
 
 async def test_variables_that_cannot_be_read_are_told(

@@ -27,7 +27,7 @@ def test_a_view_is_put_into_a_text_and_what_was_found_into_variables(
 ) -> None:
     monkeypatch.setenv("TZ", "Europe/Stockholm")
 
-    clients.printed(clients.node, "--test", Path(__file__).parent / "view.test.mjs")
+    clients.printed(clients.node, "--test", *Path(__file__).parent.glob("*.test.mjs"))
 
 
 def test_its_types_hold(clients: Clients, explorer: None) -> None:

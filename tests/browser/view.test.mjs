@@ -2,8 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { faultsOf } from "../../explorer/src/faults.ts";
-import { filled, foundIn, leftOpen, openIn, openTexts } from "../../explorer/src/filling.ts";
+import { foundIn, joined, leftOpen, openIn, openTexts, said, updated } from "../../explorer/src/filling.ts";
 import { localOf, momentOf } from "../../explorer/src/moments.ts";
 import { operationIn, viewOf, withView } from "../../explorer/src/view.ts";
 
@@ -74,30 +73,50 @@ test("things are found wherever they stand, each once", () => {
   const data = { meetings: { nodes: [meeting, { ...meeting, version: 1 }] }, viewer: { id: "v", contacts: [{ id: "c", name: "Åsa" }] } };
 
   assert.deepEqual(foundIn(data), [
-    { id: "m", version: 2, name: "Möte" },
-    { id: "v", version: undefined, name: "v" },
-    { id: "c", version: undefined, name: "Åsa" },
+    { id: "m", version: 2, name: "Möte", way: "meetings.nodes" },
+    { id: "v", version: undefined, name: "v", way: "viewer" },
+    { id: "c", version: undefined, name: "Åsa", way: "viewer.contacts" },
   ]);
   assert.deepEqual(foundIn(null), []);
 });
 
-test("an id goes where it is left open, with the version of the same thing", () => {
+test("of what has happened, the latest is told first, by its name where that is known", () => {
+  const nodes = [
+    { moment: "1", id: "a", version: 1, note: "Ny", content: { id: "a", version: 2, title: "Anna" } },
+    { moment: "2", id: "b", version: 1, note: "Borta", content: null },
+    { moment: "3", id: "a", version: 2, note: "", content: { id: "a", version: 2, title: "Anna" } },
+  ];
+
+  assert.deepEqual(foundIn({ changes: { nodes } }).map(({ id, version, name }) => [id, version, name]), [["a", 2, "Anna"], ["b", 1, "Borta"]]);
+});
+
+test("a thing takes the place of what is open or was chosen before, with its version", () => {
   const example = { id: "«mötets id»", version: 1, titel: { sv: "«nej»" } };
   const thing = { id: "m", version: 3, name: "Möte" };
 
   assert.deepEqual(openIn(example), ["id"]);
-  assert.deepEqual(filled(example, example, thing), { ...example, id: "m", version: 3 });
-  assert.deepEqual(filled({ ...example, id: "x", version: 2 }, example, thing), { ...example, id: "m", version: 3 });
+  assert.deepEqual(joined(example, thing), { ...example, id: "m", version: 3 });
+  assert.deepEqual(joined({ ...example, id: "x", version: 2 }, thing), { ...example, id: "m", version: 3 });
+  assert.deepEqual(joined({ id: "«mötets id»" }, thing), { id: "m" });
 });
 
-test("lists are filled as lists, and other ids without a version", () => {
-  const publish = { id: ["«mötets id»"], version: [1] };
-  const change = { id: "m", version: 3, kontakter: ["«personens id»"] };
-  const thing = { id: "t", version: 7, name: "" };
+test("in a list, things and their versions stand beside one another, and go together", () => {
+  const one = joined({ id: ["«mötets id»"], version: [1] }, { id: "t", version: 7, name: "" });
+  const two = joined(one, { id: "u", version: 2, name: "" });
 
-  assert.deepEqual(filled(publish, publish, thing), { id: ["t"], version: [7] });
-  assert.deepEqual(filled(change, change, thing), { id: "m", version: 3, kontakter: ["t"] });
-  assert.deepEqual(filled({ slug: "a" }, { slug: "a" }, thing), { slug: "a" });
+  assert.deepEqual(one, { id: ["t"], version: [7] });
+  assert.deepEqual(two, { id: ["t", "u"], version: [7, 2] });
+  assert.deepEqual(said(two, "id", ["u"]), { id: ["u"], version: [2] });
+  assert.deepEqual(joined({ id: ["«mötets id»"] }, { id: "t", version: 7, name: "" }), { id: ["t"] });
+});
+
+test("a version that a change has made is the one to change next, and no other", () => {
+  const answer = (version, errors = []) => ({ updateMeeting: { meeting: { id: "m", version }, errors } });
+
+  assert.deepEqual(updated({ id: "m", version: 1, titel: "x" }, answer(2)), { id: "m", version: 2, titel: "x" });
+  assert.equal(updated({ id: "m", version: 2 }, answer(2)), null);
+  assert.equal(updated({ id: "other", version: 1 }, answer(2)), null);
+  assert.equal(updated({ id: "m", version: 1 }, { meeting: { id: "m", version: 2 } }), null);
 });
 
 test("what is still as an example left it is found, with its place, and no other text", () => {
@@ -108,34 +127,4 @@ test("what is still as an example left it is found, with its place, and no other
   assert.equal(leftOpen({ titel: "«Hej», sa hon. «Hej»" }, examples), undefined);
   assert.equal(leftOpen({ titel: "«Hej»" }, examples), undefined);
   assert.equal(leftOpen(undefined, examples), undefined);
-});
-
-const SAID = [
-  ["'språk' is not an id: ids are UUIDs, as the field `id` tells them.", "”språk” är inget id."],
-  ["Variable '$i' has invalid value: Expected a value of non-null type 'ID!' to be provided.", "Variabeln i fattas."],
-  ["Variable '$i' has invalid value: Expected value of non-null type 'Int!' not to be None.", "Variabeln i är tom, och får inte vara det."],
-  ["Variable '$i' has invalid value: Int cannot represent non-integer value: 'a'", "Variabeln i är inte skriven som den ska."],
-  ["Variable '$w' has invalid value: Expected value of type 'MeetingFilter' not to include unknown field 'foo', found: {'foo': 1}.", "Variabeln w har foo, som inte finns."],
-  ["Variable '$w' has invalid value at .when: Value 'X' does not exist in 'MeetingTime' enum.", "Variabeln w är inte skriven som den ska: when."],
-  ["Cannot query field 'titel' on type 'Network'. Did you mean 'title'?", "Fältet titel finns inte hos Network."],
-  ["Field 'nodes' of type '[Network!]!' must have a selection of subfields. Did you mean 'nodes { ... }'?", "Av nodes ska det sägas vilka fält, mellan { och }."],
-  ["Argument 'Query.node(id:)' of type 'ID!' is required, but it was not provided.", "Query.node behöver argumentet id."],
-  ["`first` is 99999: ask for 0 to 100 at a time, and page on from there.", "first är 99999: högst 100 åt gången."],
-  ["Syntax Error: Expected Name, found <EOF>.", "Texten går inte att läsa här."],
-];
-
-for (const [theirs, ours] of SAID) {
-  test(`${theirs} is told in Swedish`, () => {
-    const [{ what, todo, english }] = faultsOf({ errors: [{ message: theirs, extensions: { code: "BAD_USER_INPUT" } }] });
-
-    assert.equal(what, ours);
-    assert.ok(todo);
-    assert.equal(english, false);
-  });
-}
-
-test("what nobody has translated is told as it is, with what to do in Swedish", () => {
-  assert.deepEqual(faultsOf({ errors: [{ message: "Odd.", extensions: { code: "NEW" } }] }), [
-    { what: "Odd.", where: "", todo: "Rätta det som felet nämner, och kör igen.", english: true },
-  ]);
 });

@@ -7,7 +7,16 @@ from itertools import groupby
 from pathlib import Path
 
 import pytest
-from graphql import OperationDefinitionNode, OperationType, parse
+from graphql import (
+    GraphQLEnumType,
+    GraphQLInputObjectType,
+    OperationDefinitionNode,
+    OperationType,
+    build_schema,
+    get_named_type,
+    parse,
+    type_from_ast,
+)
 
 from tests.explorer.telling import PASTED
 from tests.web.javascript import Clients
@@ -15,6 +24,7 @@ from tests.web.websites import copied
 from web.pages.saved_operations import FOLDER, SavedOperation, saved_operations
 
 SAVED = saved_operations(2027)
+SCHEMA = build_schema((FOLDER.parent.parent / "schema" / "schema.graphql").read_text("utf-8"))
 TITLES = {it.title for it in SAVED}
 NAMED = re.compile("”(?P<title>[^”]+)”")
 WIDEST = 80
@@ -98,6 +108,22 @@ def test_it_is_written_as_all_are(saved: SavedOperation) -> None:
 
     assert list(badly_indented(lines)) == []
     assert [it for it in lines if len(it) > WIDEST or it != it.rstrip()] == []
+
+
+def test_all_that_a_form_asks_for_has_a_swedish_name() -> None:
+    words = json.loads((FOLDER.parent / "words.json").read_text("utf-8"))
+    asked = [it for saved in SAVED for it in definition(saved).variable_definitions or ()]
+    types = [get_named_type(type_from_ast(SCHEMA, it.type)) for it in asked]
+    names = {it.variable.name.value for it in asked} - {"nyckel"}
+    values: set[str] = set()
+    for type_ in types:  # which grows while those inside are found
+        if isinstance(type_, GraphQLInputObjectType):
+            names |= set(type_.fields)
+            types += [get_named_type(it.type) for it in type_.fields.values()]
+        if isinstance(type_, GraphQLEnumType):
+            values |= set(type_.values)
+
+    assert (set(words["names"]), set(words["values"])) == (names, values)
 
 
 def test_graphql_eslint_finds_nothing(

@@ -1,0 +1,5 @@
+/** Values of JSON that are objects. */
+
+export function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
