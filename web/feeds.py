@@ -49,6 +49,9 @@ UNKNOWN = (
 NOTHING = "There is no such feed: copy its address from `feeds` in an answer of GraphQL."
 NO_MEETING = "There is no such meeting."
 
+Answer = Callable[[Request, Looking], Awaitable[Response]]
+"""Answers for one kind of address."""
+
 Find = Callable[[bool], Awaitable[Found | None]]
 """Looks up what a feed holds, whole or in short."""
 
@@ -68,9 +71,15 @@ class Feeds:
         """Answer for one meeting; an old address leads on to the one that it has now."""
         return await self._answered(request, self._meeting)
 
-    async def _answered(
-        self, request: Request, answer: Callable[[Request, Looking], Awaitable[Response]]
-    ) -> Response:
+    async def _answered(self, request: Request, answer: Answer) -> Response:
+        """Answer, and let pages of listed origins read it, as they may what GraphQL answers."""
+        response = await self._answer(request, answer)
+        origin = request.headers.get("origin", "").encode("latin-1")
+        response.raw_headers += request.app.state.origins.grants(origin)
+        response.headers.add_vary_header("Origin")
+        return response
+
+    async def _answer(self, request: Request, answer: Answer) -> Response:
         state = request.app.state
         try:
             async with (

@@ -7,7 +7,10 @@ from typing import Any
 import pytest
 
 from models.meeting import Meeting
+from server import create_app
+from settings import Settings
 from tests.factories import NOW, Standing, meeting, network
+from tests.web.conftest import asking
 from tests.web.feeding import ALL, Feeds, feeds
 
 __all__ = ["feeds"]
@@ -56,6 +59,25 @@ async def test_what_was_taken_back_and_is_public_again_has_changed(feeds: Feeds)
 
     assert again.status_code == 200
     assert b"LAST-MODIFIED:20260901T070000Z" in again.content
+
+
+@pytest.mark.parametrize(
+    ("origin", "granted"), [("https://www.example.org", True), ("https://other.example.org", False)]
+)
+async def test_pages_of_listed_origins_may_read_feeds(
+    database: str, origin: str, granted: bool
+) -> None:
+    settings = Settings(database_url=database, cors_origins="https://www.example.org")
+    app = create_app(settings, clock=lambda: NOW)
+    async with app.router.lifespan_context(app), asking(app) as client:
+        told = [await client.get(it, headers={"Origin": origin}) for it in (ALL, f"{ALL}?x=1")]
+        tag = told[0].headers["etag"]
+        told.append(await client.get(ALL, headers={"Origin": origin, "If-None-Match": tag}))
+
+    name = "access-control-allow-origin"
+    assert [it.status_code for it in told] == [200, 400, 304]
+    assert [it.headers.get(name) for it in told] == [origin if granted else None] * 3
+    assert [it.headers["vary"] for it in told] == ["Origin"] * 3
 
 
 async def test_tags_may_stand_on_several_lines(feeds: Feeds) -> None:
