@@ -133,6 +133,34 @@ async def test_a_mutation_is_refused_to_a_get_whatever_else_is_wrong_with_it(
         )
 
 
+async def test_who_sends_too_much_hears_so(served: str) -> None:
+    body = b'{"query": "' + b" " * 1_500_000 + b'{ __typename }"}'
+
+    async with AsyncClient(base_url=served) as client:
+        answer = await client.post("/graphql", content=body, headers=JSON)
+
+    assert answer.status_code == 413
+    assert one_error(answer.content)["message"] == "The body may have 1000000 bytes at most."
+
+
+@pytest.mark.parametrize("line", ["G@T /graphql", f"GET /graphql?query={'a' * 70_000}"])
+async def test_what_is_no_http_is_told_in_json(served: str, line: str) -> None:
+    reader, writer = await asyncio.open_connection("127.0.0.1", int(served.rpartition(":")[2]))
+
+    writer.write(f"{line} HTTP/1.1\r\nHost: knutpunkt.test\r\n\r\n".encode())
+    head, _, body = (await reader.read()).partition(b"\r\n\r\n")
+
+    writer.close()
+    status, *lines = head.decode().split("\r\n")
+    assert status == "HTTP/1.1 400 Bad Request"
+    assert {"content-type: application/json; charset=utf-8", "connection: close"} < set(lines)
+    assert one_error(body) == {
+        "message": "This cannot be read as HTTP: look at the request line, whose address may have "
+        "65535 bytes at most, and at the headers.",
+        "extensions": {"code": "BAD_REQUEST"},
+    }
+
+
 async def test_a_body_that_is_too_long_is_not_read_to_its_end(
     app: Starlette, client: AsyncClient
 ) -> None:
@@ -147,7 +175,7 @@ async def test_a_body_that_is_too_long_is_not_read_to_its_end(
 
     assert answer.status_code == 413
     assert answer.headers["connection"] == "close"
-    assert len(sent) == 101
+    assert len(sent) == 200  # twice what may be, so that who sends a little more is told
 
 
 async def test_a_body_that_does_not_come_is_not_waited_for(database: str) -> None:

@@ -50,8 +50,23 @@ async def _body(scope: Scope, headers: Headers, receive: Receive, most: int) -> 
         size = max(size, received)
         more = message.get("more_body", False)
     if size > most:
+        if not admitted:
+            await _admit(scope, headers)
+        if more and size <= 2 * most and b"expect" not in headers:
+            await _drained(receive, 2 * most - received)
         raise Refusal(413, f"The body may have {most} bytes at most.", "BAD_REQUEST", CLOSE)
     return b"".join(chunks)
+
+
+async def _drained(receive: Receive, most: int) -> None:
+    """Let go of what is left: who is cut off while they send hears no answer (RFC 9112, 9.6)."""
+    more = True
+    while more and most > 0:
+        message = await receive()
+        if message["type"] == "http.disconnect":
+            raise Gone
+        most -= len(message.get("body", b""))
+        more = message.get("more_body", False)
 
 
 async def _admit(scope: Scope, headers: Headers) -> None:

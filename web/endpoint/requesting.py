@@ -12,6 +12,9 @@ from web.endpoint.naming import document_of
 from web.endpoint.strict_json import NotStrict, read_json
 from web.refusing import Refusal
 
+LONGEST_ADDRESS = 60_000
+"""How long a query string may be, in bytes: of longer ones, servers and proxies tell no more."""
+
 NAMES = ("query", "operationName", "variables", "extensions", "documentId")
 
 
@@ -25,9 +28,10 @@ def from_body(body: bytes) -> Request:
 
 
 def from_address(query: bytes, most: int) -> Request:
-    """Read a GET; raises ``Refusal`` with 400, or 414 for one longer than a body may be."""
+    """Read a GET; raises ``Refusal`` with 400, or 414 for one of more than ``most`` bytes."""
+    most = min(most, LONGEST_ADDRESS)
     if len(query) > most:
-        raise Refusal(414, f"The query string may have {most} bytes at most.")
+        raise Refusal(414, f"The query string may have {most} bytes at most: send a POST.")
     try:
         pairs = parse_qsl(query.decode("ascii"), keep_blank_values=True, errors="strict")
     except ValueError as fault:

@@ -19,6 +19,7 @@ import uvicorn
 from starlette.applications import Starlette
 
 from web.serving.framing import Frames
+from web.serving.parsing import Requests
 from web.serving.working import orphaned
 
 KEEP_ALIVE = 30
@@ -87,6 +88,7 @@ def server_of(app: Starlette, serving: Serving) -> uvicorn.Server:
         forwarded_allow_ips=both_ways(serving.proxies),
         timeout_keep_alive=KEEP_ALIVE,
         timeout_graceful_shutdown=serving.patience - linger,
+        http=Requests,
         ws=Frames,
         ws_max_size=serving.longest_message,
         ws_per_message_deflate=False,  # it costs memory for each connection, and a bomb is small
