@@ -6,7 +6,7 @@ from dataclasses import replace
 import orjson
 from graphql import FieldNode, GraphQLError
 
-from services.errors import Refused
+from services.errors import Fault, Refused
 
 
 def faults_of(errors: Sequence[GraphQLError], code: str, most: int) -> bytes:
@@ -28,12 +28,10 @@ def placed(refused: Refused, nodes: Sequence[FieldNode]) -> Refused:
 
 def faults_in(refused: Refused, most: int) -> bytes:
     """Tell why a service refused: the first ``most`` of its reasons."""
-    errors = [
-        {
-            "message": fault.message,
-            **{name: it for name, it in fault.more.items() if name == "locations"},
-            "extensions": {"code": fault.code},
-        }
-        for fault in refused.faults[:most]
-    ]
-    return orjson.dumps({"errors": errors})
+    return orjson.dumps({"errors": [_refused(it) for it in refused.faults[:most]]})
+
+
+def _refused(fault: Fault) -> dict[str, object]:
+    places = {name: it for name, it in fault.more.items() if name == "locations"}
+    costs = {name: it for name, it in fault.more.items() if name == "cost"}
+    return {"message": fault.message, **places, "extensions": {"code": fault.code, **costs}}

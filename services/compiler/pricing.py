@@ -77,6 +77,7 @@ def afforded(asked: Price, allowed: int) -> int:
                 "COST_LIMIT_EXCEEDED",
                 f"This operation may cost {asked.total}, and {allowed} is allowed. The dearest of "
                 f"it: {dearest}. Ask for smaller pages with `first`, or for less at once.",
+                more={"cost": {"requested": asked.total, "allowed": allowed}},
             )
         )
     return allowed

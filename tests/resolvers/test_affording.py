@@ -32,8 +32,8 @@ async def test_more_than_is_allowed_is_refused_before_anything_is_read(store: St
         "networks.nodes.contacts (200), networks.nodes (100), networks (1). "
         "Ask for smaller pages with `first`, or for less at once."
     )
-    code = {"code": "COST_LIMIT_EXCEEDED"}
-    assert found == {"errors": [{"message": message, "extensions": code}]}
+    told = {"code": "COST_LIMIT_EXCEEDED", "cost": {"requested": 301, "allowed": 100}}
+    assert found == {"errors": [{"message": message, "extensions": told}]}
     assert store.statements == before
 
 
