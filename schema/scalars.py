@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from typing import Any, NewType
 
 import strawberry
-from graphql import GraphQLError
+from graphql import GraphQLError, ValueNode, value_from_ast_untyped
 from strawberry.types.scalar import ScalarDefinition
 
 from services.clocks.days import day_of
@@ -60,14 +60,21 @@ def _local(given: Any) -> str:
 def _scalar(
     name: str, description: str, url: str, read: Callable[[Any], object] = _text
 ) -> ScalarDefinition:
-    def reads(given: Any) -> object:
+    def reads(given: Any, node: ValueNode | None = None) -> object:
         try:
             return read(given)
         except ValueError as fault:  # told as it is: graphql-core would wrap any other
-            raise GraphQLError(str(fault)) from None
+            raise GraphQLError(str(fault), node) from None
+
+    def reads_literal(node: ValueNode, variables: Any = None) -> object:
+        return reads(value_from_ast_untyped(node, variables), node)
 
     return strawberry.scalar(
-        name=name, description=description, specified_by_url=url, parse_value=reads
+        name=name,
+        description=description,
+        specified_by_url=url,
+        parse_value=reads,
+        parse_literal=reads_literal,
     )
 
 

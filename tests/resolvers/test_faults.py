@@ -82,3 +82,12 @@ async def test_a_fault_says_what_to_do(ask: Asking, name: str) -> None:
     found = await ask(query, variables)
 
     assert [it["message"] for it in found["errors"]] == [words]
+
+
+@pytest.mark.parametrize("literal", ['"2026"', "2026", "[]", "{a: 1}", "TODAY"])
+async def test_a_literal_that_cannot_be_read_says_where_it_is(ask: Asking, literal: str) -> None:
+    found = await ask(f"{{ meetings(where: {{startsAt: {{gt: {literal}}}}}) {{ totalCount }} }}")
+
+    [error] = found["errors"]
+    assert error["locations"] == [{"line": 1, "column": 35}]
+    assert error["extensions"] == {"code": "GRAPHQL_VALIDATION_FAILED"}
