@@ -57,7 +57,7 @@ from services.compiler.scopes import (
     tail,
 )
 from services.compiler.statuses import status
-from services.compiler.texts import Day, Joined, LastDay, Paragraphs, Zoned
+from services.compiler.texts import Day, Joined, LastDay, NearDay, Paragraphs, Zoned
 from services.compiler.values import Column, Value
 from services.compiler.writing_texts import made
 from services.view import Sight
@@ -97,7 +97,7 @@ def _output(writing: Writing, scope: Scope, output: Output) -> Expression:
             return _leaf(writing, scope, of)
         case Status(model):
             return status(writing, scope, model)
-        case Joined() | Paragraphs() | Zoned() | Day() | LastDay():
+        case Joined() | Paragraphs() | Zoned() | Day() | LastDay() | NearDay():
             return made(writing, scope, output)
         case Text() | Null() | Known() | First():
             return _beside(writing, scope, output)

@@ -75,3 +75,7 @@ class PostgreSQL:
 
     def last_day(self, wall: str, first: str) -> str:
         return f"greatest({self.day(wall)} - 1, {self.day(first)})"
+
+    def near_day(self, moment: str, wall: str, instant: str) -> str:
+        apart = f"cast({wall} AS timestamp) - ({instant} AT TIME ZONE 'UTC')"
+        return f"cast(({moment} AT TIME ZONE 'UTC') + ({apart}) + interval '12 hours' AS date)"

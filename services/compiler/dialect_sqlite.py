@@ -70,3 +70,7 @@ class SQLite:
 
     def last_day(self, wall: str, first: str) -> str:
         return f"max(date({wall}, '-1 day'), date({first}))"
+
+    def near_day(self, moment: str, wall: str, instant: str) -> str:
+        seconds = f"strftime('%s', {moment}) + strftime('%s', {wall}) - strftime('%s', {instant})"
+        return f"date({seconds} + 43200, 'unixepoch')"

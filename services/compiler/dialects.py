@@ -83,3 +83,6 @@ class Dialect(Protocol):
 
     def last_day(self, wall: str, first: str) -> str:
         """Write the day before that of a local time; not before that of another."""
+
+    def near_day(self, moment: str, wall: str, instant: str) -> str:
+        """Write the day that begins nearest to a moment, as far from UTC as ``zoned`` tells."""

@@ -48,4 +48,16 @@ class LastDay:
     first: Column
 
 
-Made = Joined | Paragraphs | Zoned | Day | LastDay
+@dataclass(frozen=True, slots=True)
+class NearDay:
+    """The day that begins nearest to ``moment``, on clocks that show ``wall`` at ``instant``.
+
+    Whether those are put forward in between makes no difference to it.
+    """
+
+    moment: Column
+    wall: Column
+    instant: Column
+
+
+Made = Joined | Paragraphs | Zoned | Day | LastDay | NearDay

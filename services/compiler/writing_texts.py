@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from services.compiler.dialects import Expression
 from services.compiler.scopes import Scope, Writing, column
-from services.compiler.texts import BETWEEN, Day, Joined, LastDay, Made, Paragraphs, Zoned
+from services.compiler.texts import BETWEEN, Day, Joined, LastDay, Made, NearDay, Paragraphs, Zoned
 from services.compiler.values import Column, Value
 
 
@@ -23,6 +23,9 @@ def made(writing: Writing, scope: Scope, text: Made) -> Expression:
         case LastDay(wall, first):
             told = column(writing, scope, wall), column(writing, scope, first)
             sql = writing.dialect.last_day(*told)
+        case NearDay(moment, wall, instant):
+            days = [column(writing, scope, it) for it in (moment, wall, instant)]
+            sql = writing.dialect.near_day(*days)
     return Expression(sql, "text")
 
 

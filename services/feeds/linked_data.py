@@ -25,7 +25,7 @@ from services.compiler.plan import (
     Those,
     Written,
 )
-from services.compiler.texts import Day, Joined, LastDay, Paragraphs, Zoned
+from services.compiler.texts import Day, Joined, LastDay, NearDay, Paragraphs, Zoned
 from services.compiler.ties import Forward
 from services.compiler.values import LOCALE, Column, Constant, Viewed
 from services.feeds.addresses import MEETINGS, meeting_ending
@@ -66,7 +66,9 @@ _DESCRIPTION = Paragraphs(
     )
 )
 _START, _END = Column("local_start"), Column("local_end")
-_BEGINS = Chosen(((Flag("all_day"), Day(_START)),), Zoned(_START, Column("starts_at", "instant")))
+_STARTS_AT = Column("starts_at", "instant")
+_BEGINS = Chosen(((Flag("all_day"), Day(_START)),), Zoned(_START, _STARTS_AT))
+_BEGAN = Chosen(((Flag("all_day"), NearDay(_PREVIOUS, _START, _STARTS_AT)),), Leaf(_PREVIOUS))
 _ENDS = Chosen(
     ((Flag("all_day"), LastDay(_END, _START)),), Zoned(_END, Column("ends_at", "instant"))
 )
@@ -107,7 +109,7 @@ def event(home: str) -> Written:
         ("description", _DESCRIPTION),
         ("startDate", _BEGINS),
         ("endDate", _ENDS),
-        ("previousStartDate", Leaf(_PREVIOUS)),
+        ("previousStartDate", _BEGAN),
         ("eventStatus", _STATUS),
         ("eventAttendanceMode", Leaf(Column("attendance", words=_MODES))),
         ("location", Those((_PLACE, Chosen(((_JOINED_BY_ALL, _VIRTUAL),), Null())))),

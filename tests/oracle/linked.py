@@ -39,7 +39,7 @@ def _event(seen: Seen, row: Row) -> dict[str, Any]:
         "description": "\n\n".join(it for it in paragraphs if it) or None,
         "startDate": begins,
         "endDate": ends,
-        "previousStartDate": instant(row["previous_starts_at"]),
+        "previousStartDate": _previous(row),
         "eventStatus": f"https://schema.org/{_status(row)}",
         "eventAttendanceMode": f"https://schema.org/{MODES[row['attendance']]}EventAttendanceMode",
         "location": _places(row),
@@ -52,6 +52,15 @@ def _event(seen: Seen, row: Row) -> dict[str, Any]:
             for it in seen.named("meeting_network", row, "network")
         ],
     }
+
+
+def _previous(row: Row) -> str | None:
+    """Tell a day where it was to be one: that of the nearest midnight in the place."""
+    moment = row["previous_starts_at"]
+    if moment is None or not row["all_day"]:
+        return instant(moment)
+    local: datetime = moment.astimezone(ZoneInfo(row["time_zone"])) + timedelta(hours=12)
+    return local.date().isoformat()
 
 
 def _status(row: Row) -> str:

@@ -1,13 +1,14 @@
 """A meeting as linked data: an Event of schema.org that says what is known, and nothing else."""
 
 import json
+from datetime import datetime
 from typing import Any
 
 import pytest
 
 from services.database.storage import Store
 from tests.asking import EDITOR, STAFF, Asking
-from tests.factories import FOR_STAFF, NOW, meeting, network
+from tests.factories import DAY, FOR_STAFF, NOW, meeting, network
 
 QUESTION = "query($slug: String!) { meeting(slug: $slug) { jsonLd } }"
 SECRET: dict[str, Any] = {"online_url": "https://example.org/rum", "online_audience": 1}
@@ -175,6 +176,33 @@ async def test_what_became_of_a_meeting_is_said_and_when_it_was_to_be(
 
     assert told["eventStatus"] == f"https://schema.org/{status}"
     assert told.get("previousStartDate") == ("2026-09-01T08:00:00+00:00" if moved else None)
+
+
+@pytest.mark.parametrize(
+    ("zone", "before", "now", "day"),
+    [
+        ("Europe/Stockholm", "2027-06-09T22:00+00:00", "2027-12-10", "2027-06-10"),
+        ("Europe/Stockholm", "2027-12-09T23:00+00:00", "2027-06-10", "2027-12-10"),
+        ("America/St_Johns", "2027-06-10T02:30+00:00", "2027-12-10", "2027-06-10"),
+        ("Pacific/Kiritimati", "2027-12-31T10:00+00:00", "2027-06-10", "2028-01-01"),
+    ],
+)
+async def test_a_whole_day_that_was_moved_was_to_be_on_a_day(
+    store: Store, ask: Asking, zone: str, before: str, now: str, day: str
+) -> None:
+    moment, start = datetime.fromisoformat(before), datetime.fromisoformat(now)
+    times: dict[str, Any] = {
+        "previous_starts_at": moment,
+        "previous_ends_at": moment + DAY,
+        "local_start": start.isoformat(),
+        "local_end": (start + DAY).isoformat(),
+    }
+    async with store.writing():
+        await meeting("Ramsor", all_day=True, time_zone=zone, **times)
+
+    told = await event(ask, "ramsor")
+
+    assert (told["previousStartDate"], told["startDate"]) == (day, now)
 
 
 async def test_the_text_ends_no_script_and_begins_no_comment(store: Store, ask: Asking) -> None:
