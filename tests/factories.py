@@ -1,8 +1,9 @@
-"""Content for the tests: one short factory a noun, Swedish, and free of surprises.
+"""Content for the tests: of any noun by ``content``, Swedish, and free of surprises.
 
-Each writes one version, inside ``store.writing()``, and gives the id of its entry; given an
+It writes one version, inside ``store.writing()``, and gives the id of its entry; given an
 ``entry`` it writes that entry's next version. Where a version stands in time, and for whom, is
-its `Standing`. What is not said is left out where it may be, and plausible where it may not.
+its `Standing`. What is not said is left out where it may be, and plausible where it may not. The
+functions below it say the same in the name of a noun.
 """
 
 import re
@@ -12,23 +13,19 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from models.contact import Contact
-from models.content import Audience, Content, Link
-from models.edition import Edition
-from models.entry import Entry
-from models.fields import OPEN
-from models.focus_area import FocusArea
-from models.meeting import Meeting, MeetingContact, MeetingNetwork
-from models.meeting_series import MeetingSeries, MeetingSeriesContact, MeetingSeriesNetwork
-from models.network import (
+from models import (
+    Contact,
+    Edition,
+    Entry,
+    FocusArea,
+    Meeting,
+    MeetingSeries,
     Network,
-    NetworkContact,
-    NetworkEdition,
-    NetworkFocusArea,
-    NetworkMember,
+    Organisation,
+    Page,
 )
-from models.organisation import Organisation
-from models.page import Page
+from models.content import Audience, Content, Link, Named
+from models.fields import OPEN
 from services.content.derived import derived
 from services.content.writing import link_row
 
@@ -116,128 +113,101 @@ def address(text: str) -> str:
 
 
 Title = str | dict[str, str]
-"""A title in Swedish, or in each language."""
+"""A title in Swedish, or in each language; a name."""
 
+Said = dict[str, Any]
 
-def _titled(title: Title, said: Mapping[str, Any]) -> dict[str, Any]:
-    titles = {"sv": title} if isinstance(title, str) else title
-    return {"slug": address(next(iter(titles.values()))), "title": titles, **said}
+_MORNING = {"local_start": "2026-10-01T09:00:00", "local_end": "2026-10-01T11:30:00"}
 
-
-async def contact(
-    name: str = "Lena Jonsson",
-    standing: Standing = LIVE,
-    *,
-    entry: UUID | None = None,
-    **said: Any,
-) -> UUID:
-    """Write a person to turn to."""
-    return await version(
-        Contact, {"slug": address(name), "name": name, **said}, standing, entry=entry
-    )
-
-
-async def organisation(
-    name: str = "Nässjö kommun",
-    standing: Standing = LIVE,
-    *,
-    entry: UUID | None = None,
-    **said: Any,
-) -> UUID:
-    """Write a municipality."""
-    known = {"slug": address(name), "name": name, "kind": "MUNICIPALITY"}
-    return await version(Organisation, known | said, standing, entry=entry)
-
-
-async def focus_area(
-    title: Title = "Läsfrämjande",
-    standing: Standing = LIVE,
-    *,
-    entry: UUID | None = None,
-    **said: Any,
-) -> UUID:
-    """Write a focus area."""
-    return await version(FocusArea, {"position": 1} | _titled(title, said), standing, entry=entry)
-
-
-async def edition(
-    year: int = 2026, standing: Standing = LIVE, *, entry: UUID | None = None, **said: Any
-) -> UUID:
-    """Write the networks' year."""
-    titled = _titled(f"Nätverk {year}", said)
-    return await version(Edition, {"year": year} | titled, standing, entry=entry)
-
-
-async def network(
-    title: Title = "Språklust",
-    standing: Standing = LIVE,
-    *,
-    entry: UUID | None = None,
-    contacts: Sequence[UUID] = (),
-    focus_areas: Sequence[UUID] = (),
-    members: Sequence[UUID] = (),
-    editions: Sequence[UUID] = (),
-    **said: Any,
-) -> UUID:
-    """Write a network, with those who belong to it."""
-    links: Links = {
-        NetworkContact: contacts,
-        NetworkFocusArea: focus_areas,
-        NetworkMember: members,
-        NetworkEdition: editions,
-    }
-    return await version(Network, {"position": 1} | _titled(title, said), standing, links, entry)
-
-
-async def meeting(
-    title: Title = "Träff om högläsning",
-    standing: Standing = LIVE,
-    *,
-    entry: UUID | None = None,
-    networks: Sequence[UUID] = (),
-    contacts: Sequence[UUID] = (),
-    **said: Any,
-) -> UUID:
-    """Write a meeting on a Thursday morning, in a room, without registration."""
-    links: Links = {MeetingNetwork: networks, MeetingContact: contacts}
-    usual = {
-        "local_start": "2026-10-01T09:00:00",
-        "local_end": "2026-10-01T11:30:00",
+USUAL: dict[type[Content], Said] = {
+    Edition: {"year": 2026},
+    Organisation: {"kind": "MUNICIPALITY"},
+    Meeting: _MORNING
+    | {
         "time_zone": "Europe/Stockholm",
         "state": "CONFIRMED",
         "attendance": "ONSITE",
         "registration_mode": "NONE",
-    }
-    return await version(Meeting, usual | _titled(title, said), standing, links, entry)
+    },
+    MeetingSeries: _MORNING
+    | {"local_end": "2026-10-01T10:00:00", "rule_frequency": "WEEKLY", "rule_count": 4},
+}
+"""What a version must say beside its title or name, its address and its place."""
+
+CALLED: dict[type[Content], Title] = {
+    Contact: "Lena Jonsson",
+    Edition: "Nätverk 2026",
+    FocusArea: "Läsfrämjande",
+    Meeting: "Träff om högläsning",
+    MeetingSeries: "Läsmorgnar",
+    Network: "Språklust",
+    Organisation: "Nässjö kommun",
+    Page: "Om nätverken",
+}
+"""What content is called of which nobody says it; any other noun is called by its own name."""
+
+
+async def content(
+    model: type[Content],
+    called: Title | None = None,
+    standing: Standing = LIVE,
+    *,
+    entry: UUID | None = None,
+    **said: Any,
+) -> UUID:
+    """Write content of a noun; what is said are columns, and relations as lists of ids."""
+    links = {it.link: said.pop(name, ()) for name, it in model.relations.items()}
+    whole = _usual(model, called or CALLED.get(model, model.__name__)) | said
+    if "path" in model.addresses:
+        whole = {"path": f"/{whole['slug']}"} | whole
+    return await version(model, whole, standing, links, entry)
+
+
+def _usual(model: type[Content], called: Title) -> Said:
+    titles = {"sv": called} if isinstance(called, str) else called
+    name = next(iter(titles.values()))
+    said: Said = {"name": name} if issubclass(model, Named) else {"title": titles}
+    place = {"position": 1} if "position" in model._meta.fields_map else {}
+    return {"slug": address(name), **place, **said, **USUAL.get(model, {})}
+
+
+async def contact(name: Title | None = None, standing: Standing = LIVE, **said: Any) -> UUID:
+    """Write a person to turn to."""
+    return await content(Contact, name, standing, **said)
+
+
+async def organisation(name: Title | None = None, standing: Standing = LIVE, **said: Any) -> UUID:
+    """Write a municipality."""
+    return await content(Organisation, name, standing, **said)
+
+
+async def focus_area(title: Title | None = None, standing: Standing = LIVE, **said: Any) -> UUID:
+    """Write a focus area."""
+    return await content(FocusArea, title, standing, **said)
+
+
+async def edition(year: int = 2026, standing: Standing = LIVE, **said: Any) -> UUID:
+    """Write the networks' year."""
+    return await content(Edition, f"Nätverk {year}", standing, year=year, **said)
+
+
+async def network(title: Title | None = None, standing: Standing = LIVE, **said: Any) -> UUID:
+    """Write a network, with those who belong to it."""
+    return await content(Network, title, standing, **said)
+
+
+async def meeting(title: Title | None = None, standing: Standing = LIVE, **said: Any) -> UUID:
+    """Write a meeting on a Thursday morning, in a room, without registration."""
+    return await content(Meeting, title, standing, **said)
 
 
 async def meeting_series(
-    title: Title = "Läsmorgnar",
-    standing: Standing = LIVE,
-    *,
-    entry: UUID | None = None,
-    networks: Sequence[UUID] = (),
-    contacts: Sequence[UUID] = (),
-    **said: Any,
+    title: Title | None = None, standing: Standing = LIVE, **said: Any
 ) -> UUID:
     """Write a series of four Thursday mornings, without its meetings."""
-    links: Links = {MeetingSeriesNetwork: networks, MeetingSeriesContact: contacts}
-    usual = {
-        "local_start": "2026-10-01T09:00:00",
-        "local_end": "2026-10-01T10:00:00",
-        "rule_frequency": "WEEKLY",
-        "rule_count": 4,
-    }
-    return await version(MeetingSeries, usual | _titled(title, said), standing, links, entry)
+    return await content(MeetingSeries, title, standing, **said)
 
 
-async def page(
-    title: Title = "Om nätverken",
-    standing: Standing = LIVE,
-    *,
-    entry: UUID | None = None,
-    **said: Any,
-) -> UUID:
+async def page(title: Title | None = None, standing: Standing = LIVE, **said: Any) -> UUID:
     """Write a page of running text."""
-    titled = _titled(title, said)
-    return await version(Page, {"path": f"/{titled['slug']}"} | titled, standing, entry=entry)
+    return await content(Page, title, standing, **said)

@@ -5,11 +5,9 @@ from typing import Any
 
 from tests.oracle.filtering import listed
 from tests.oracle.kinds import instant
-from tests.oracle.nouns import ORDERS, TABLES
+from tests.oracle.nouns import ORDERS, TABLES, key_of
 from tests.oracle.rows import Row
 from tests.oracle.seen import Seen
-
-NAMES = {"title": "title_key", "name": "name_key"}
 
 
 def cursor(seen: Seen, noun: str, order: Any, entry: str) -> str:
@@ -22,10 +20,10 @@ def cursor(seen: Seen, noun: str, order: Any, entry: str) -> str:
     steps = steps or [(_snake(ORDERS[noun][0]), ORDERS[noun][1])]
     known: dict[str, bool] = {}
     for name, descending in steps:
-        known.setdefault(NAMES.get(name, name), descending)
+        known.setdefault(f"{name}_key" if key_of(noun, name, "sv") else name, descending)
     marks = [f"{'-' if descending else ''}{name}" for name, descending in known.items()]
     signature = " ".join(["1", TABLES[noun], *marks, "entry_id"])
-    values = [_value(seen, row, name) for name in known]
+    values = [_value(seen, noun, row, name) for name in known]
     return json.dumps([signature, *values, entry], ensure_ascii=False).encode().hex()
 
 
@@ -34,8 +32,8 @@ def version_cursor(number: int) -> str:
     return json.dumps(["1 history -version", number]).encode().hex()
 
 
-def _value(seen: Seen, row: Row, name: str) -> Any:
-    value = row[f"{name}_{seen.eyes.locale}" if name == "title_key" else name]
+def _value(seen: Seen, noun: str, row: Row, name: str) -> Any:
+    value = row[key_of(noun, name.removesuffix("_key"), seen.eyes.locale) or name]
     return instant(value) if hasattr(value, "isoformat") else value
 
 

@@ -20,10 +20,11 @@ from graphql import (
     parse,
 )
 
+from tests.nouns import camel, many
 from tests.oracle.filtering import listed, ordered
 from tests.oracle.kinds import Has, Numbered, Pages, Picked, Tells, Whichever, instant
 from tests.oracle.looking_back import LOG
-from tests.oracle.nouns import TABLES, TYPES, many
+from tests.oracle.nouns import TABLES, TYPES
 from tests.oracle.pages import Cut, cut, numbered
 from tests.oracle.rows import Row, Rows
 from tests.oracle.seen import Eyes, Seen
@@ -124,9 +125,8 @@ class Oracle:
             return [self._node(it, below) for it in listed(given["ids"])]
         if field == "changes":
             return self._numbered(LOG, {}, given, below)
-        noun = next((it for it in TABLES if field in (_lower(it), many(it))), "")
-        table = TABLES[noun]
-        if field == many(noun):
+        noun, table = next(it for it in TABLES.items() if field in (camel(it[1]), many(it[1])))
+        if field == many(table):
             return self._page(noun, cut(self.seen, noun, self.seen.all(table), given), below)
         if field == "edition":
             years = [it for it in self.seen.all(table) if it["year"] == given["year"]]
@@ -212,7 +212,3 @@ class Oracle:
 def foretold(rows: Rows, eyes: Eyes, query: str, variables: Mapping[str, Any]) -> dict[str, Any]:
     """Work out the answer to a question, with the entry's id in the place of each cursor."""
     return Oracle(Seen(rows, eyes), parse(query), variables).answer()
-
-
-def _lower(noun: str) -> str:
-    return noun[0].lower() + noun[1:]

@@ -7,7 +7,7 @@ from typing import Any
 
 from tests.oracle import swedish
 from tests.oracle.kinds import Has, Pages, Tells
-from tests.oracle.nouns import ORDERS, TYPES
+from tests.oracle.nouns import ORDERS, TYPES, key_of
 from tests.oracle.rows import Row
 from tests.oracle.seen import Seen
 
@@ -113,7 +113,7 @@ def _place(seen: Seen, noun: str, row: Row, name: str) -> Any:
     field = TYPES[noun][name]
     assert isinstance(field, Tells)
     told = field.read(seen, row)
-    return swedish.ranked(told) if name in ("title", "name") else told
+    return swedish.ranked(told) if key_of(noun, name, "sv") else told
 
 
 def _camel(name: str) -> str:

@@ -1,5 +1,6 @@
 """What the oracle knows of versions and of the log: who sees which of them, and what they tell."""
 
+from tests.nouns import camel, type_of
 from tests.oracle.kinds import (
     Field,
     Has,
@@ -49,8 +50,7 @@ def changed(seen: Seen, row: Row) -> list[Row]:
 def field_name(seen: Seen, row: Row) -> str:
     """The name of what has changed, as inputs have it."""
     name = str(row["field"])
-    head, *rest = name.split("_")
-    return OTHERWISE.get(name, head + "".join(it.capitalize() for it in rest))
+    return OTHERWISE.get(name, camel(name))
 
 
 def log(seen: Seen) -> list[Row]:
@@ -85,17 +85,13 @@ def logged(name: str) -> Tells:
 
 
 def itself(seen: Seen, row: Row) -> tuple[str, Row]:
-    return noun(seen.table_of(row)), row
+    return type_of(seen.table_of(row)), row
 
 
 def concerned(seen: Seen, row: Row) -> tuple[str, Row] | None:
     """The content that something happened to, if it can be seen."""
     found = seen.entry(row["kind"], row["entry_id"])
-    return None if found is None else (noun(row["kind"]), found)
-
-
-def noun(table: str) -> str:
-    return "".join(it.capitalize() for it in table.split("_"))
+    return None if found is None else (type_of(row["kind"]), found)
 
 
 LOG = Numbered("Change", lambda seen, row: log(seen), place, cursor)

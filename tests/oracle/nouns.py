@@ -1,15 +1,78 @@
-"""What each type tells, as the oracle knows it: the schema's promises, written down once more."""
+"""What each type tells, as the oracle knows it: the schema's promises, written down once more.
 
+The rule: what is kept is told, under its own name, and what leads to something leads back from it.
+What follows from that is derived from the models; written down is what departs from it.
+"""
+
+from collections.abc import Iterator
 from typing import Any
 
+from tortoise.fields import Field as Column
+
+from models.content import Audience, Content
+from models.fields import Localised, RichText
+from models.nouns import BY_KIND, NOUNS
+from services.content.saying import columns
+from tests.nouns import camel, kind_of, plural, type_of
 from tests.oracle import looking_back
 from tests.oracle.kinds import Field, Has, Local, Pages, Tells, column, local, locale_of, until
 from tests.oracle.linked import linked
 from tests.oracle.rows import Row
 from tests.oracle.seen import Seen
 
+TABLES = {type_of(kind): kind for kind in sorted(BY_KIND)}
 
-def rich(name: str) -> Has:
+LISTED_OTHERWISE = {"Edition": ("year", True), "Meeting": ("startsAt", False)}
+LISTED_OTHERWISE |= {"Page": ("path", False)}
+"""What types are listed by that are not listed by their place, title or name; whether backwards."""
+
+COMPUTED = {"Meeting": ("starts_at", "ends_at")}
+"""Columns that are told though nobody says them."""
+
+UNTOLD = {"slug", "audience", "online_audience", "venue_name", "venue_address"}
+UNTOLD |= {"venue_organisation_id", "original_start"}
+PARTS = ("registration_", "rule_")
+"""Columns that are told with all content, in parts of it, or not by themselves."""
+
+LEADS_BACK = {
+    ("meeting", "venue_organisation_id"): "hostedMeetings",
+    ("meeting_series", "venue_organisation_id"): "",
+}
+"""How the other end calls what refers to it, if not by the plural of its kind."""
+
+
+def _fields(noun: type[Content]) -> Iterator[tuple[str, Field]]:
+    """Give what follows from a noun's columns, from what it leads to, and what leads to it."""
+    names = [*columns(noun), *COMPUTED.get(noun.__name__, ())]
+    for name in names:
+        if name not in UNTOLD | noun.references.keys() and not name.startswith(PARTS):
+            yield camel(name), _said(noun, name, noun._meta.fields_map[name])
+    for name, kind in noun.references.items():
+        if name not in UNTOLD:
+            yield camel(name.removesuffix("_id")), _referred(name, kind)
+    for name, to in noun.relations.items():
+        yield camel(name), _named(str(to.link._meta.db_table), to.target)
+    for other in NOUNS:
+        for to in other.relations.values():
+            if to.target == kind_of(noun):
+                yield plural(kind_of(other)), _naming(str(to.link._meta.db_table), kind_of(other))
+        for name, kind in other.references.items():
+            back = LEADS_BACK.get((kind_of(other), name), plural(kind_of(other)))
+            if kind == kind_of(noun) and back:
+                yield back, _referring(name, kind_of(other))
+
+
+def _said(noun: type[Content], name: str, column_: Column[Any]) -> Field:
+    if name in noun.guarded:
+        return _guarded(name, noun.guarded[name])
+    if isinstance(column_, RichText):
+        return _rich(name)
+    if name == "links":
+        return Has("Link", lambda seen, row: row["links"])
+    return local(name) if isinstance(column_, Localised) else column(name)
+
+
+def _rich(name: str) -> Has:
     def read(seen: Seen, row: Row) -> Row | None:
         text = seen.eyes.first(row[name])
         return None if text is None else text | {"locale": seen.eyes.language(row[name])}
@@ -17,55 +80,48 @@ def rich(name: str) -> Has:
     return Has("RichText", read)
 
 
-def links() -> Has:
-    return Has("Link", lambda seen, row: row["links"])
+def _guarded(name: str, audience: Audience | str) -> Tells:
+    return Tells(
+        lambda seen, row: (
+            row[name]
+            if (row[audience] if isinstance(audience, str) else audience) <= seen.eyes.audience
+            else None
+        )
+    )
 
 
-def named(link: str, noun: str) -> Has:
-    return Has(noun, lambda seen, row: seen.named(link, row, TABLES[noun]))
+def _named(link: str, kind: str) -> Has:
+    return Has(type_of(kind), lambda seen, row: seen.named(link, row, kind))
 
 
-def placed(_: Any, row: Row) -> Row | None:
-    """Tell of a place by whatever is known of it."""
-    known = ("venue_name", "venue_address", "venue_organisation_id")
-    return row if any(row[it] is not None for it in known) else None
+def _naming(link: str, kind: str) -> Pages:
+    return Pages(type_of(kind), lambda seen, row: seen.naming(link, row, kind))
 
 
-def naming(link: str, noun: str) -> Pages:
-    return Pages(noun, lambda seen, row: seen.naming(link, row, TABLES[noun]))
+def _referred(name: str, kind: str) -> Has:
+    return Has(type_of(kind), lambda seen, row: seen.entry(kind, row[name]))
 
 
-TABLES = {
-    "Contact": "contact",
-    "Edition": "edition",
-    "FocusArea": "focus_area",
-    "Meeting": "meeting",
-    "MeetingSeries": "meeting_series",
-    "Network": "network",
-    "Organisation": "organisation",
-    "Page": "page",
-}
+def _referring(name: str, kind: str) -> Pages:
+    return Pages(
+        type_of(kind),
+        lambda seen, row: [it for it in seen.all(kind) if it[name] == row["entry_id"]],
+    )
 
-ORDERS = {
-    "Contact": ("name", False),
-    "Edition": ("year", True),
-    "FocusArea": ("position", False),
-    "Meeting": ("startsAt", False),
-    "MeetingSeries": ("title", False),
-    "Network": ("position", False),
-    "Organisation": ("name", False),
-    "Page": ("path", False),
-}
+
+def _order(noun: type[Content]) -> tuple[str, bool]:
+    first = next(it for it in ("position", "name", "title") if it in noun._meta.fields_map)
+    return LISTED_OTHERWISE.get(noun.__name__, (first, False))
+
+
+ORDERS = {noun.__name__: _order(noun) for noun in NOUNS}
 """What each type is listed by unless told otherwise, and whether backwards."""
 
 
-def many(noun: str) -> str:
-    """Name the list of all content of a type."""
-    return f"all{noun}" if noun.endswith("s") else f"{noun[0].lower()}{noun[1:]}s"
-
-
-def for_staff(name: str) -> Tells:
-    return Tells(lambda seen, row: row[name] if seen.eyes.audience >= 1 else None)
+def key_of(type_: str, name: str, locale: str) -> str | None:
+    """Name the column of a text's place in Swedish order, if there is one."""
+    known = BY_KIND[TABLES[type_]]._meta.fields_map
+    return next((it for it in (f"{name}_key", f"{name}_key_{locale}") if it in known), None)
 
 
 CONTENT: dict[str, Field] = {
@@ -80,147 +136,38 @@ CONTENT: dict[str, Field] = {
     **looking_back.CONTENT,
 }
 
+
+def _placed(_: Seen, row: Row) -> Row | None:
+    """Tell of a place by whatever is known of it."""
+    known = ("venue_name", "venue_address", "venue_organisation_id")
+    return row if any(row[it] is not None for it in known) else None
+
+
+GATHERING: dict[str, Field] = {
+    "venue": Has("Venue", _placed),
+    "registration": Has("Registration", lambda seen, row: row),
+}
+
 ELSEWHERE = {"feeds", "viewer"}
 ELSEWHERE |= {"calendar", "calendarMonth", "calendarWeek"}
 """What the oracle is not asked about, for other tests compare it: who asks, addresses of feeds,
 and days."""
 
-TYPES: dict[str, dict[str, Field]] = looking_back.TYPES | {
-    "Contact": CONTENT
+OTHERWISE: dict[str, dict[str, Field]] = {
+    "Meeting": GATHERING
     | {
-        "name": column("name"),
-        "role": local("role"),
-        "unit": local("unit"),
-        "email": column("email"),
-        "phone": column("phone"),
-        "mobile": for_staff("mobile"),
-        "internalNote": for_staff("internal_note"),
-        "networks": naming("network_contact", "Network"),
-        "meetings": naming("meeting_contact", "Meeting"),
-        "meetingSeries": naming("meeting_series_contact", "MeetingSeries"),
-    },
-    "Edition": CONTENT
-    | {
-        "year": column("year"),
-        "title": local("title"),
-        "intro": local("intro"),
-        "networks": naming("network_edition", "Network"),
-    },
-    "FocusArea": CONTENT
-    | {
-        "title": local("title"),
-        "summary": local("summary"),
-        "body": rich("body"),
-        "position": column("position"),
-        "networks": naming("network_focus_area", "Network"),
-    },
-    "Meeting": CONTENT
-    | {
-        "title": local("title"),
-        "summary": local("summary"),
-        "preparation": rich("preparation"),
-        "agenda": rich("agenda"),
-        "followUp": rich("follow_up"),
-        "startsAt": column("starts_at"),
-        "endsAt": column("ends_at"),
-        "localStart": column("local_start"),
-        "localEnd": column("local_end"),
-        "startFold": column("start_fold"),
-        "endFold": column("end_fold"),
-        "timeZone": column("time_zone"),
-        "allDay": column("all_day"),
-        "state": column("state"),
-        "reason": local("reason"),
-        "previousStartsAt": column("previous_starts_at"),
-        "previousEndsAt": column("previous_ends_at"),
-        "attendance": column("attendance"),
-        "venue": Has("Venue", placed),
-        "onlineUrl": Tells(
-            lambda seen, row: (
-                row["online_url"] if row["online_audience"] <= seen.eyes.audience else None
-            )
-        ),
-        "registration": Has("Registration", lambda seen, row: row),
-        "links": links(),
-        "networks": named("meeting_network", "Network"),
-        "contacts": named("meeting_contact", "Contact"),
         "jsonLd": Tells(linked),
-        "series": Has(
-            "MeetingSeries", lambda seen, row: seen.entry("meeting_series", row["series_id"])
-        ),
         "originalStart": Tells(
             lambda seen, row: row["original_start"] if seen.eyes.history else None
         ),
     },
-    "MeetingSeries": CONTENT
-    | {
-        "title": local("title"),
-        "summary": local("summary"),
-        "preparation": rich("preparation"),
-        "agenda": rich("agenda"),
-        "rule": Has("RecurrenceRule", lambda seen, row: row),
-        "localStart": column("local_start"),
-        "localEnd": column("local_end"),
-        "timeZone": column("time_zone"),
-        "allDay": column("all_day"),
-        "state": column("state"),
-        "reason": local("reason"),
-        "attendance": column("attendance"),
-        "venue": Has("Venue", placed),
-        "onlineUrl": Tells(
-            lambda seen, row: (
-                row["online_url"] if row["online_audience"] <= seen.eyes.audience else None
-            )
-        ),
-        "registration": Has("Registration", lambda seen, row: row),
-        "links": links(),
-        "networks": named("meeting_series_network", "Network"),
-        "contacts": named("meeting_series_contact", "Contact"),
-        "meetings": Pages(
-            "Meeting",
-            lambda seen, row: [
-                it for it in seen.all("meeting") if it["series_id"] == row["entry_id"]
-            ],
-        ),
-    },
-    "Network": CONTENT
-    | {
-        "title": local("title"),
-        "lead": local("lead"),
-        "body": rich("body"),
-        "purpose": local("purpose"),
-        "participants": local("participants"),
-        "prerequisites": local("prerequisites"),
-        "links": links(),
-        "position": column("position"),
-        "contacts": named("network_contact", "Contact"),
-        "focusAreas": named("network_focus_area", "FocusArea"),
-        "members": named("network_member", "Organisation"),
-        "editions": named("network_edition", "Edition"),
-        "meetings": naming("meeting_network", "Meeting"),
-        "meetingSeries": naming("meeting_series_network", "MeetingSeries"),
-    },
-    "Organisation": CONTENT
-    | {
-        "name": column("name"),
-        "kind": column("kind"),
-        "code": column("code"),
-        "networks": naming("network_member", "Network"),
-        "hostedMeetings": Pages(
-            "Meeting",
-            lambda seen, row: [
-                it for it in seen.all("meeting") if it["venue_organisation_id"] == row["entry_id"]
-            ],
-        ),
-    },
-    "Page": CONTENT
-    | {
-        "path": column("path"),
-        "title": local("title"),
-        "lead": local("lead"),
-        "body": rich("body"),
-        "links": links(),
-    },
+    "MeetingSeries": GATHERING | {"rule": Has("RecurrenceRule", lambda seen, row: row)},
+}
+"""What types tell that is more than what follows from their models."""
+
+TYPES: dict[str, dict[str, Field]] = {
+    **looking_back.TYPES,
+    **{it.__name__: CONTENT | dict(_fields(it)) | OTHERWISE.get(it.__name__, {}) for it in NOUNS},
     "RecurrenceRule": {
         "frequency": column("rule_frequency"),
         "interval": column("rule_interval"),
@@ -246,10 +193,7 @@ TYPES: dict[str, dict[str, Field]] = looking_back.TYPES | {
     "Venue": {
         "name": column("venue_name"),
         "address": column("venue_address"),
-        "organisation": Has(
-            "Organisation",
-            lambda seen, row: seen.entry("organisation", row["venue_organisation_id"]),
-        ),
+        "organisation": _referred("venue_organisation_id", "organisation"),
     },
     "Registration": {
         "mode": column("registration_mode"),
@@ -259,8 +203,8 @@ TYPES: dict[str, dict[str, Field]] = looking_back.TYPES | {
 }
 
 
-for noun in TABLES:
-    texts = {name: it for name, it in TYPES[noun].items() if isinstance(it, Local)}
+for type_ in TABLES:
+    texts = {name: it for name, it in TYPES[type_].items() if isinstance(it, Local)}
     if texts:
-        TYPES[f"{noun}Locales"] = {name: locale_of(it.name) for name, it in texts.items()}
-        TYPES[noun]["locales"] = Has(f"{noun}Locales", lambda seen, row: row)
+        TYPES[f"{type_}Locales"] = {name: locale_of(it.name) for name, it in texts.items()}
+        TYPES[type_]["locales"] = Has(f"{type_}Locales", lambda seen, row: row)

@@ -4,23 +4,23 @@ import json
 from datetime import datetime
 from typing import Any
 
+from tortoise.fields import BooleanField
+
+from models import Account, Event
+from models.fields import Instant
+from models.nouns import NOUNS
 from services.database.storage import Store
+from tests.nouns import LINKS
 
 Row = dict[str, Any]
 Rows = dict[str, list[Row]]
 
-TABLES = (
-    "contact", "edition", "focus_area", "meeting", "meeting_series", "network", "organisation",
-    "page", "meeting_contact", "meeting_network", "meeting_series_contact",
-    "meeting_series_network", "network_contact", "network_edition", "network_focus_area",
-    "network_member", "event", "account",
-)  # fmt: skip
+TABLES = [str(it._meta.db_table) for it in (*NOUNS, *LINKS, Event, Account)]
 
-MOMENTS = {
-    "live_from", "live_until", "saved_at", "starts_at", "ends_at", "registration_closes_at",
-    "previous_starts_at", "previous_ends_at", "moment",
-}  # fmt: skip
-FLAGS = {"newest", "live", "all_day"}
+_FIELDS = [(name, of) for it in (*NOUNS, Event) for name, of in it._meta.fields_map.items()]
+
+MOMENTS = {name for name, of in _FIELDS if isinstance(of, Instant)}
+FLAGS = {name for name, of in _FIELDS if isinstance(of, BooleanField)}
 
 
 async def loaded(store: Store) -> Rows:

@@ -13,58 +13,22 @@ from random import Random
 from typing import Any
 from uuid import UUID
 
-from models import (
-    Account,
-    Contact,
-    Edition,
-    Entry,
-    Event,
-    FocusArea,
-    Meeting,
-    MeetingContact,
-    MeetingNetwork,
-    MeetingSeries,
-    MeetingSeriesContact,
-    MeetingSeriesNetwork,
-    Network,
-    NetworkContact,
-    NetworkEdition,
-    NetworkFocusArea,
-    NetworkMember,
-    Organisation,
-    Page,
-)
+from models import Account, Entry, Event, Meeting, MeetingSeries, Network
 from models.account import Role
-from models.content import Content, Link
+from models.content import Content
 from models.event import EventName, PublicChange
 from models.fields import OPEN
+from models.nouns import BY_KIND, NOUNS
 from services.content.derived import derived
 from services.content.saying import sayable
 from services.content.writing import link_row
 from tests.factories import DAY, NOW
-from tests.oracle.saying import SAYING
+from tests.nouns import kind_of
+from tests.oracle.saying import saying
 
-SIZES: dict[type[Content], int] = {
-    Contact: 8,
-    Organisation: 7,
-    FocusArea: 4,
-    Edition: 4,
-    Network: 9,
-    MeetingSeries: 5,
-    Meeting: 14,
-    Page: 5,
-}
-
-LINKS: dict[type[Content], dict[type[Link], type[Content]]] = {
-    Network: {
-        NetworkContact: Contact,
-        NetworkFocusArea: FocusArea,
-        NetworkMember: Organisation,
-        NetworkEdition: Edition,
-    },
-    Meeting: {MeetingNetwork: Network, MeetingContact: Contact},
-    MeetingSeries: {MeetingSeriesNetwork: Network, MeetingSeriesContact: Contact},
-}
+SIZES: dict[type[Content], int] = {Network: 9, Meeting: 14}
+USUALLY = 6
+"""How many entries of a kind there are."""
 
 MOMENTS = (
     *(NOW + days * DAY for days in (-90, -60, -30, -1, 1, 30)),
@@ -106,29 +70,36 @@ async def create(seed: int) -> None:
     """Write the world of a seed, inside ``store.writing()``."""
     chance = Random(seed)
     ids = {
-        model: [UUID(int=chance.getrandbits(128)) for _ in range(size)]
-        for model, size in SIZES.items()
+        model: [UUID(int=chance.getrandbits(128)) for _ in range(SIZES.get(model, USUALLY))]
+        for model in NOUNS
     }
     for model, entries in ids.items():
-        addresses = Addresses()
-        paths = Addresses()
+        addresses = {name: Addresses() for name in model.addresses}
         for place, entry in enumerate(entries, 1):
             series = chance.choice([None, *ids[MeetingSeries]])
-            await Entry.create(id=entry, kind=str(model._meta.db_table), created_at=NOW)
+            await Entry.create(id=entry, kind=kind_of(model), created_at=NOW)
             for standing in history(chance):
-                said = SAYING[model](chance) | {"slug": _held(addresses, chance, entry, standing)}
-                if model is Page:
-                    said["path"] = "/" + _held(paths, chance, entry, standing)
-                if model in (Meeting, MeetingSeries):
-                    said["venue_organisation_id"] = chance.choice([None, *ids[Organisation]])
-                if model is Meeting and series:
-                    said |= {"series_id": series, "original_start": f"2026-09-{place:02}T08:00"}
+                said = saying(model, chance) | _leading(chance, model, ids)
+                for name, held in addresses.items():
+                    address = _held(held, chance, entry, standing)
+                    said[name] = f"/{address}" if name == "path" else address
+                if model is Meeting:
+                    start = f"2026-09-{place:02}T08:00" if series else None
+                    said |= {"series_id": series, "original_start": start}
                 standing |= looked_back_on(chance, model, standing["version"])
                 await _write(chance, model, entry, said, standing, ids)
     await Account.bulk_create(
         [Account(id=it, name=f"Namn {it.int}", role=Role.EDITOR, created_at=NOW) for it in KNOWN]
     )
     await Event.bulk_create([*happened(chance, ids)])
+
+
+def _leading(
+    chance: Random, model: type[Content], ids: dict[type[Content], list[UUID]]
+) -> dict[str, Any]:
+    """Name at most one entry in each column that may."""
+    named = {name: ids[BY_KIND[kind]] for name, kind in model.references.items()}
+    return {name: chance.choice([None, *known]) for name, known in named.items()}
 
 
 def _held(addresses: Addresses, chance: Random, entry: UUID, standing: dict[str, Any]) -> str:
@@ -148,11 +119,11 @@ async def _write(
     ids: dict[type[Content], list[UUID]],
 ) -> None:
     version = await model.create(**derived(model, said), **standing, entry_id=entry)
-    for link, target in LINKS.get(model, {}).items():
-        named = chance.sample(ids[target], chance.choice([0, 1, 1, 2, 3]))
+    for to in model.relations.values():
+        named = chance.sample(ids[BY_KIND[to.target]], chance.choice([0, 1, 1, 2, 3]))
         places = chance.sample(range(1, 9), len(named))
         for place, one in zip(places, named, strict=True):
-            await link.create(**link_row(link, version, one, place))
+            await to.link.create(**link_row(to.link, version, one, place))
 
 
 def history(chance: Random) -> Sequence[dict[str, Any]]:
@@ -210,7 +181,7 @@ def happened(chance: Random, ids: dict[type[Content], list[UUID]]) -> Iterator[E
             public_sequence=public if change else None,
             public_change=change,
             name=chance.choice([*EventName]),
-            kind=str(model._meta.db_table),
+            kind=kind_of(model),
             entry_id=chance.choice(ids[model]),
             version=chance.choice([None, 1, 2]),
             actor=chance.choice([None, *KNOWN, UNKNOWN]),

@@ -4,78 +4,52 @@ What is hidden names what is visible, is named by it, and stands in the visible 
 history and future. The texts of what can be seen never hold the word.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 from uuid import UUID
 
-from models import (
-    Contact,
-    Edition,
-    Entry,
-    FocusArea,
-    Meeting,
-    MeetingContact,
-    MeetingNetwork,
-    MeetingSeries,
-    MeetingSeriesContact,
-    MeetingSeriesNetwork,
-    Network,
-    NetworkContact,
-    NetworkEdition,
-    NetworkFocusArea,
-    NetworkMember,
-    Organisation,
-    Page,
-)
+from tortoise.fields import Field, IntField
+from tortoise.fields.data import CharEnumFieldInstance
+
 from models.account import Account, Role
-from models.content import Audience, Content, Link
+from models.content import Audience, Content
+from models.entry import Entry
 from models.event import Event, EventName, PublicChange
+from models.fields import Localised, SortKey
+from models.meeting import Meeting
+from models.nouns import NOUNS
+from services.content.saying import columns
 from tests import factories
-from tests.factories import DRAFT, HIDDEN, OVER, Standing
+from tests.factories import DRAFT, HIDDEN, OVER, Said, Standing
+from tests.nouns import LINKS, kind_of
 
 CANARY = "CANARY"
 
-MODELS: tuple[type[Content], ...] = (
-    Contact,
-    Edition,
-    FocusArea,
-    Meeting,
-    MeetingSeries,
-    Network,
-    Organisation,
-    Page,
-)
+HARMLESS = "Örat"
+"""What is said of what can be seen, wherever something may be."""
 
-LINKS: tuple[type[Link], ...] = (
-    MeetingContact,
-    MeetingNetwork,
-    MeetingSeriesContact,
-    MeetingSeriesNetwork,
-    NetworkContact,
-    NetworkEdition,
-    NetworkFocusArea,
-    NetworkMember,
-)
+NO_WORDS = {"rule_until", "original_start"}
+"""Columns whose texts must be of a form that no word has."""
 
 SUPERSEDED = replace(OVER, newest=False)
 """What a visible entry said before."""
+
+Ends = dict[str, UUID]
+"""An entry of each kind."""
 
 
 @dataclass(slots=True)
 class Planted:
     """The ids of entries: what can be seen, and what cannot, by noun."""
 
-    visible: dict[str, UUID] = field(default_factory=dict)
+    visible: Ends = field(default_factory=dict)
     hidden: dict[str, list[UUID]] = field(default_factory=dict)
+    meetings: int = 0
 
-
-def bodies(*names: str) -> dict[str, Any]:
-    """Say the word in running texts, or in short ones."""
-    return {name: {"sv": CANARY, "en": CANARY} for name in names}
-
-
-def links() -> list[dict[str, object]]:
-    return [{"kind": "EXTERNAL", "url": f"/{CANARY}", "label": {"sv": CANARY}}]
+    def twins(self, at: int) -> Ends:
+        """Give what is hidden in one of the ways, an entry of each kind."""
+        return {noun: entries[at] for noun, entries in self.hidden.items()}
 
 
 async def plant() -> Planted:
@@ -91,13 +65,89 @@ async def plant() -> Planted:
     return planted
 
 
+async def _visible(planted: Planted) -> None:
+    seen = planted.visible
+    for noun in NOUNS:
+        said = words(noun, HARMLESS) | _guarded(noun) | _leading(planted, noun, [seen], seen)
+        seen[kind_of(noun)] = await factories.content(noun, **said)
+
+
+async def _twins(planted: Planted, way: str, standing: Standing) -> None:
+    """Hide one of each kind in one way; the hidden name the visible and each other."""
+    seen, twins = planted.visible, Ends()
+    for noun in NOUNS:
+        said = words(noun, CANARY) | _leading(planted, noun, [seen, twins], seen)
+        twin = await factories.content(noun, f"{CANARY} {way}", standing, **said)
+        twins[kind_of(noun)] = twin
+        planted.hidden.setdefault(kind_of(noun), []).append(twin)
+
+
+async def _visible_names_hidden(planted: Planted) -> None:
+    """Write what can be seen and names all that is hidden, in each way that it may."""
+    hidden = [planted.twins(at) for at in range(len(HIDDEN))]
+    both = [planted.visible, *hidden]
+    for noun in NOUNS:
+        one_each = hidden if noun.references else hidden[:1] if noun.relations else []
+        for at, twins in enumerate(one_each):
+            said = words(noun, HARMLESS) | _leading(planted, noun, both, twins)
+            if "position" in columns(noun):
+                said["position"] = 2
+            await factories.content(noun, f"Den som nämner {at}", **said)
+
+
+async def _other_versions(planted: Planted, standing: Standing, when: str) -> None:
+    """Let every visible entry say the word in another version, under another address."""
+    seen = planted.visible
+    for noun in NOUNS:
+        said = _leading(planted, noun, [seen, planted.twins(0)], seen)
+        entry = seen[kind_of(noun)]
+        await factories.content(noun, f"{CANARY} {when}", standing, entry=entry, **said)
+
+
+def words(noun: type[Content], word: str) -> Said:
+    """Say a word wherever a version may say something, and need not; links lead to it."""
+    said: Said = {}
+    for name, column in columns(noun).items():
+        if name == "links":
+            said[name] = [{"kind": "EXTERNAL", "url": f"/{word}", "label": {"sv": word}}]
+        elif isinstance(column, Localised) and column.null:
+            said[name] = {"sv": word, "en": word}
+        elif _is_free(name, column):
+            said[name] = word
+    return said
+
+
+def _is_free(name: str, column: Field[Any]) -> bool:
+    is_text = column.field_type is str and not isinstance(column, CharEnumFieldInstance)
+    return is_text and column.null and name not in NO_WORDS
+
+
+def _guarded(noun: type[Content]) -> Said:
+    """Say the word in what has an audience of its own."""
+    audiences = {it: Audience.STAFF for it in noun.guarded.values() if isinstance(it, str)}
+    return dict.fromkeys(noun.guarded, CANARY) | audiences
+
+
+def _leading(planted: Planted, noun: type[Content], ends: Sequence[Ends], end: Ends) -> Said:
+    """Lead to all of ``ends`` by relations, and to ``end`` by what names one."""
+    many = {name: [it[to.target] for it in ends] for name, to in noun.relations.items()}
+    one = {column: end[kind] for column, kind in noun.references.items()}
+    return {**many, **one, **(_in_its_place(planted) if noun is Meeting else {})}
+
+
+def _in_its_place(planted: Planted) -> Said:
+    """Let a meeting be one of a series, by a number of its own."""
+    planted.meetings += 1
+    return {"original_start": f"2026-10-{planted.meetings:02}T09:00:00"}
+
+
 async def _remember(planted: Planted) -> None:
     """Let somebody called by the word have written it all, and the log tell of it.
 
     What can be seen was published, which is told to visitors; all else that happened is not.
     """
     account = await Account.create(name=CANARY, role=Role.EDITOR, created_at=factories.NOW)
-    for model in MODELS:
+    for model in NOUNS:
         await model.all().update(saved_by=account.id, note=CANARY)
     visible = [*planted.visible.items()]
     hidden = [(noun, it) for noun, entries in planted.hidden.items() for it in entries]
@@ -120,104 +170,6 @@ async def _remember(planted: Planted) -> None:
     )
 
 
-async def _visible(planted: Planted) -> None:
-    seen = planted.visible
-    seen["contact"] = await factories.contact(mobile=CANARY, internal_note=CANARY)
-    seen["organisation"] = await factories.organisation()
-    seen["focus_area"] = await factories.focus_area()
-    seen["edition"] = await factories.edition()
-    seen["page"] = await factories.page()
-    seen["network"] = await factories.network(**_network_links([seen]))
-    of: dict[str, Any] = {"venue_organisation_id": seen["organisation"]}
-    seen["meeting_series"] = await factories.meeting_series(
-        **_meeting_links([seen]), **_secret(), **of
-    )
-    seen["meeting"] = await factories.meeting(
-        **_meeting_links([seen]), **_secret(), **of, **_of_series(seen, 1)
-    )
-
-
-async def _twins(planted: Planted, way: str, standing: Standing) -> None:
-    """Hide one of each kind in one way; the hidden name the visible and each other."""
-    seen, twins = planted.visible, dict[str, UUID]()
-    name = f"{CANARY} {way}"
-    twins["contact"] = await factories.contact(name, standing, **bodies("role", "unit"))
-    twins["organisation"] = await factories.organisation(name, standing, code=CANARY)
-    twins["focus_area"] = await factories.focus_area(name, standing, **bodies("summary", "body"))
-    year = 2026  # the same as the visible one's
-    twins["edition"] = await factories.edition(
-        year, standing, **bodies("title", "intro"), slug=f"{CANARY}-{way}"
-    )
-    twins["page"] = await factories.page(name, standing, **bodies("lead", "body"), links=links())
-    twins["network"] = await factories.network(
-        name, standing, **_network_links([seen, twins]), **bodies("lead", "body"), links=links()
-    )
-    told = bodies("summary", "agenda") | {"venue_name": CANARY}
-    told |= {"venue_organisation_id": seen["organisation"], **_meeting_links([seen, twins])}
-    twins["meeting_series"] = await factories.meeting_series(name, standing, **told)
-    number = 2 + [*HIDDEN].index(way)
-    twins["meeting"] = await factories.meeting(name, standing, **told, **_of_series(seen, number))
-    for noun, entry in twins.items():
-        planted.hidden.setdefault(noun, []).append(entry)
-
-
-async def _visible_names_hidden(planted: Planted) -> None:
-    """Write visible networks and meetings that name all that is hidden."""
-    hidden = [
-        {noun: entries[at] for noun, entries in planted.hidden.items()} for at in range(len(HIDDEN))
-    ]
-    both = [planted.visible, *hidden]
-    await factories.network("Nätverket som nämner", position=2, **_network_links(both))
-    for at, twins in enumerate(hidden):
-        await factories.meeting(
-            f"Träffen som nämner {at}",
-            **_meeting_links(both),
-            venue_name="Biblioteket",
-            venue_organisation_id=twins["organisation"],
-            **_of_series(twins, 1),
-        )
-    await factories.meeting_series("Serien som nämner", **_meeting_links(both))
-
-
-async def _other_versions(planted: Planted, standing: Standing, when: str) -> None:
-    """Let every visible entry say the word in another version, under another address."""
-    seen, name = planted.visible, f"{CANARY} {when}"
-    await factories.contact(name, standing, entry=seen["contact"])
-    await factories.organisation(name, standing, entry=seen["organisation"])
-    await factories.focus_area(name, standing, entry=seen["focus_area"])
-    await factories.edition(
-        2026, standing, entry=seen["edition"], **bodies("title"), slug=factories.address(name)
-    )
-    await factories.page(name, standing, entry=seen["page"])
-    both = [seen, {noun: entries[0] for noun, entries in planted.hidden.items()}]
-    await factories.network(name, standing, entry=seen["network"], **_network_links(both))
-    links = _meeting_links(both)
-    await factories.meeting(name, standing, entry=seen["meeting"], **links, **_of_series(seen, 1))
-    await factories.meeting_series(name, standing, entry=seen["meeting_series"], **links)
-
-
-def _network_links(ends: list[dict[str, UUID]]) -> dict[str, Any]:
-    named = {"contacts": "contact", "focus_areas": "focus_area", "members": "organisation"}
-    named["editions"] = "edition"
-    return {name: [end[noun] for end in ends] for name, noun in named.items()}
-
-
-def _meeting_links(ends: list[dict[str, UUID]]) -> dict[str, Any]:
-    return {
-        "networks": [end["network"] for end in ends],
-        "contacts": [end["contact"] for end in ends],
-    }
-
-
-def _of_series(of: dict[str, UUID], number: int) -> dict[str, Any]:
-    """Let a meeting be one of a series, by a number of its own."""
-    return {"series_id": of["meeting_series"], "original_start": f"2026-10-{number:02}T09:00:00"}
-
-
-def _secret() -> dict[str, Any]:
-    return {"online_url": f"/{CANARY}", "online_audience": Audience.STAFF, "venue_name": "Örat"}
-
-
 def is_hidden(row: Content) -> bool:
     """Whether a version cannot be seen by visitors now, told by its standing alone."""
     since, until = row.live_from, row.live_until
@@ -235,22 +187,27 @@ async def change(planted: Planted) -> None:
     await _keep_from_visitors(planted, f"{CANARY} 2")
     await Account.filter(name=CANARY).update(name=f"{CANARY} 2")
     await Event.filter(public_sequence=None).update(name=EventName.RESTORED, version=7)
-    for model in MODELS:
+    for model in NOUNS:
         for row in await model.all():
             if not is_hidden(row):
                 continue
             if not is_past(row, planted):
                 row.slug = f"{row.slug}-ny"
             row.note = "changed"
-            for name in ("position", "year"):
-                if hasattr(row, name):
-                    setattr(row, name, getattr(row, name) + 1)
-            for name in ("name_key", "title_key_sv", "title_key_en"):
-                if hasattr(row, name):
-                    setattr(row, name, "a" + getattr(row, name))
+            _reorder(row)
             if row.live_from is None and row.entry_id not in planted.visible.values():
                 row.live_from, row.live = factories.SCHEDULED.since, True
             await row.save()
+
+
+def _reorder(row: Content) -> None:
+    """Give a version another place in every order."""
+    for name, column in row._meta.fields_map.items():
+        if isinstance(column, SortKey):
+            setattr(row, name, "a" + getattr(row, name))
+        elif type(column) is IntField and name in columns(type(row)):
+            value = getattr(row, name)
+            setattr(row, name, value and value + 1)
 
 
 async def remove(planted: Planted) -> None:
@@ -259,20 +216,26 @@ async def remove(planted: Planted) -> None:
     await Account.all().delete()
     await Event.filter(public_sequence=None).delete()
     await Event.all().update(actor=None, version=None, detail={})
-    for model in MODELS:
+    for model in NOUNS:
         for row in await model.all():
             if is_hidden(row) and not is_past(row, planted):
                 await row.delete()
     entries = [it for ids in planted.hidden.values() for it in ids]
-    for model in (Meeting, MeetingSeries):
-        await model.filter(venue_organisation_id__in=entries).update(venue_organisation_id=None)
-    await Meeting.filter(series_id__in=entries).update(series_id=None, original_start=None)
+    for model in NOUNS:
+        for column in model.references:
+            nothing = {column: None}
+            if column == "series_id":
+                nothing["original_start"] = None
+            await model.filter(**{f"{column}__in": entries}).update(**nothing)
     for link in LINKS:
         await link.filter(target_id__in=entries).delete()
     await Entry.filter(id__in=entries).delete()
 
 
 async def _keep_from_visitors(planted: Planted, said: str | None) -> None:
-    """Say something for staff only about whom visitors can see."""
-    seen = Contact.filter(entry_id=planted.visible["contact"])
-    await seen.update(mobile=said, internal_note=said)
+    """Say something for staff only in what can be seen otherwise."""
+    for noun in NOUNS:
+        kept = [name for name, to in noun.guarded.items() if isinstance(to, Audience)]
+        if kept:
+            seen = noun.filter(entry_id=planted.visible[kind_of(noun)])
+            await seen.update(**dict.fromkeys(kept, said))

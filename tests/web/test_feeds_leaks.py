@@ -61,7 +61,7 @@ def addresses(planted: Planted) -> list[str]:
         for id_ in ids
     ]
     slugs = [f"canary-{it}" for it in (*HIDDEN, "before", "to-come")]
-    slugs += ["traff-om-hoglasning", *(f"traffen-som-namner-{it}" for it in range(len(HIDDEN)))]
+    slugs += ["traff-om-hoglasning", *(f"den-som-namner-{it}" for it in range(len(HIDDEN)))]
     return [*asked, *owned, *(f"/meetings/{it}.ics" for it in slugs)]
 
 
