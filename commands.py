@@ -17,6 +17,7 @@ from console.accounts import accounts, first_link, sign_in_address, tokens
 from console.content import (
     export_content,
     import_from,
+    rederive_content,
     rezone_meetings,
     seed_content,
     steps_shown,
@@ -46,6 +47,7 @@ cli.add_typer(people, name="person")
 cli.add_typer(tokens, name="token")
 cli.command("export")(export_content)
 cli.command("import")(import_from)
+cli.command("rederive")(rederive_content)
 cli.command("rezone")(rezone_meetings)
 cli.command("explorer")(build_explorer)
 cli.command("makemigration")(make_migration)

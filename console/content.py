@@ -28,6 +28,7 @@ from rich.progress import (
 
 from services.clocks.rezoning import Shifted, rezone
 from services.clocks.zones import rules
+from services.content.rederiving import rederive
 from services.database.migrating import migrated
 from services.database.snapshots import snapshot
 from services.transfer.exporting import export
@@ -83,6 +84,12 @@ def rezone_meetings(
     for line in _looks(found):
         typer.echo(line, err=True)
     typer.echo(_moved(len({it.entry for it in moving}), dry_run=dry_run))
+
+
+def rederive_content() -> None:
+    """Compute anew what follows from texts, after a release that computes more, or otherwise."""
+    changed = asyncio.run(_rederive(settings_or_exit()))
+    typer.echo(f"Versions computed anew: {changed}." if changed else "All is as it is computed.")
 
 
 HEADINGS = ("Title", "Address", "Local time", "Time zone", "Was, in UTC", "Is, in UTC")
@@ -172,6 +179,11 @@ async def seed_content(settings: Settings) -> int:
 async def _rezone(settings: Settings, *, dry_run: bool) -> list[Shifted]:
     async with migrated(settings.database_url) as store:
         return await rezone(store, datetime.now(UTC), dry_run=dry_run)
+
+
+async def _rederive(settings: Settings) -> int:
+    async with migrated(settings.database_url) as store:
+        return await rederive(store)
 
 
 @contextmanager

@@ -12,18 +12,16 @@ from schema.network import Network
 from schema.organisation import Organisation
 from schema.page import Page
 
-__all__ = [
-    "Contact",
-    "Edition",
-    "FocusArea",
-    "Meeting",
-    "MeetingSeries",
-    "Network",
-    "Organisation",
-    "Page",
-]
-
-NOUNS = (Contact, Edition, FocusArea, Meeting, MeetingSeries, Network, Organisation, Page)
+NOUNS = (
+    Contact,
+    Edition,
+    FocusArea,
+    Meeting,
+    MeetingSeries,
+    Network,
+    Organisation,
+    Page,
+)
 
 INPUTS: dict[type, dict[str, tuple[Any, Any]]] = {
     Meeting: MEETING_INPUTS,

@@ -142,7 +142,7 @@ def _value(asked: Asked, field: Field[Any]) -> Faults:
 def _plain(asked: Asked, field: Field[Any]) -> Faults:
     most = field.max_length if isinstance(field, CharField) else _LONGEST_TEXT
     wrong = list(_text(asked, most))
-    form = _FORMS.get(asked.path[0])
+    form = _FORMS.get(asked.path[0], _url if asked.path[0].endswith("url") else None)
     yield from wrong or (form(asked) if form else ())
 
 
@@ -171,7 +171,5 @@ _FORMS: Mapping[str, Callable[[Asked], Faults]] = {
     "phone": _matching(_PHONE, "BAD_PHONE"),
     "mobile": _matching(_PHONE, "BAD_PHONE"),
     "code": _matching(_CODE, "BAD_CODE"),
-    "online_url": _url,
-    "registration_url": _url,
 }
-"""What the text in a column of this name must look like."""
+"""What the text in a column of this name must look like; in one that ends on url, an address."""

@@ -38,17 +38,21 @@ _KINDS = {
 
 def derived(model: type[Content], said: Mapping[str, Any]) -> dict[str, Any]:
     """Give the columns of a version: what was said, and what follows from it."""
+    columns = texts(model, said)
+    return columns | _instants(columns) if model is Meeting else columns
+
+
+def texts(model: type[Content], said: Mapping[str, Any]) -> dict[str, Any]:
+    """Give what was said, and what follows from its texts alone."""
     columns = dict(said)
     for name, field in model._meta.fields_map.items():
         if isinstance(field, RichText) and columns.get(name):
             columns[name] = {locale: rich(text) for locale, text in columns[name].items()}
-    if "title" in columns:
-        columns |= _title_keys(columns["title"])
-    if "name" in columns:
-        columns["name_key"] = sort_key(columns["name"])
+    for name in said:
+        columns |= _keys(model, name, said[name])
     if "links" in columns:
         columns["links"] = [_link(it) for it in columns["links"]]
-    return columns | _instants(columns) if model is Meeting else columns
+    return columns
 
 
 @lru_cache(maxsize=32)
@@ -77,9 +81,19 @@ def _lowered(token: Token) -> Token:
     return token.copy(tag="h2") if token.tag == "h1" else token
 
 
-def _title_keys(title: Mapping[str, str]) -> dict[str, str]:
-    first = next(title[locale] for locale in LOCALES if title.get(locale))
-    return {f"title_key_{locale}": sort_key(title.get(locale) or first) for locale in LOCALES}
+def _keys(model: type[Content], name: str, said: Any) -> dict[str, str | None]:
+    """Give a text's places in Swedish order, if its model keeps them; it has none where it is not.
+
+    A language in which nothing is said has the place of the one that is read instead.
+    """
+    if f"{name}_key" in model._meta.fields_map:
+        return {f"{name}_key": said and sort_key(said)}
+    if f"{name}_key_{LOCALES[0]}" not in model._meta.fields_map:
+        return {}
+    texts: Mapping[str, str] = said or {}
+    read = next((texts[locale] for locale in LOCALES if texts.get(locale)), None)
+    told = {locale: texts.get(locale) or read for locale in LOCALES}
+    return {f"{name}_key_{locale}": text and sort_key(text) for locale, text in told.items()}
 
 
 def _link(link: Mapping[str, Any]) -> dict[str, Any]:

@@ -11,20 +11,22 @@ const around = (nodes, line) =>
 const placeOf = (line) => {
   const type = around(definitions, line);
   const field = around(type?.fields, line);
-  return [type, field].flatMap((it) => it?.name.value ?? []).join(".");
+  const place = [type, field].flatMap((it) => it?.name.value ?? []).join(".");
+  return { place, directives: (field?.directives ?? []).map((it) => `@${it.name.value}`) };
 };
-const fits = (pattern, place) =>
+const matches = (pattern, place) =>
   new RegExp(`^${pattern.replaceAll(".", "\\.").replaceAll("*", "\\w*")}$`).test(place);
 
 const [{ messages }] = await new ESLint({ overrideConfigFile: "eslint.config.mjs" }).lintFiles(file);
 const findings = messages.map(({ ruleId, line, message }) => ({
   rule: ruleId?.replace("@graphql-eslint/", "") ?? "",
-  place: placeOf(line),
+  ...placeOf(line),
   message,
 }));
 const allowed = exceptions.flatMap(({ rule, on }) => on.map((pattern) => ({ rule, pattern })));
 const covers = (exception, finding) =>
-  exception.rule === finding.rule && fits(exception.pattern, finding.place);
+  exception.rule === finding.rule &&
+  (matches(exception.pattern, finding.place) || finding.directives.includes(exception.pattern));
 const unexpected = findings.filter((it) => !allowed.some((exception) => covers(exception, it)));
 const needless = allowed.filter((exception) => !findings.some((it) => covers(exception, it)));
 console.log(JSON.stringify({ unexpected, needless }));

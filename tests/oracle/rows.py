@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from tortoise.fields import BooleanField
+from tortoise.models import Model
 
 from models import Account, Event
 from models.fields import Instant
@@ -15,9 +16,11 @@ from tests.nouns import LINKS
 Row = dict[str, Any]
 Rows = dict[str, list[Row]]
 
-TABLES = [str(it._meta.db_table) for it in (*NOUNS, *LINKS, Event, Account)]
+_READ: tuple[type[Model], ...] = (*NOUNS, *LINKS, Event, Account)
 
-_FIELDS = [(name, of) for it in (*NOUNS, Event) for name, of in it._meta.fields_map.items()]
+TABLES = [str(it._meta.db_table) for it in _READ]
+
+_FIELDS = [(name, of) for it in _READ for name, of in it._meta.fields_map.items()]
 
 MOMENTS = {name for name, of in _FIELDS if isinstance(of, Instant)}
 FLAGS = {name for name, of in _FIELDS if isinstance(of, BooleanField)}

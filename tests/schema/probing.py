@@ -64,4 +64,5 @@ def orders(root: str) -> list[str]:
 def _argument(root: str, name: str) -> GraphQLNamedInputType:
     query = built().query_type
     assert query is not None
-    return get_named_type(query.fields[root].args[name].type)
+    type_: GraphQLNamedInputType = get_named_type(query.fields[root].args[name].type)
+    return type_

@@ -8,9 +8,11 @@ import sys
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tortoise.exceptions import OperationalError
+from tortoise.models import Model
 
 import models
 from services.database.migrating import differences, draft, migrate, pending, written
@@ -127,7 +129,9 @@ async def test_a_migrated_database_is_one_made_straight_from_the_models(
 
 async def test_every_rule_of_the_models_is_in_the_database(store: Store) -> None:
     everything = await catalogue(store)
-    for model in (getattr(models, name) for name in models.__all__):
+    tables: list[Any] = [*filter(is_table, vars(models).values())]
+    assert len(tables) > 20
+    for model in tables:
         table = model._meta.db_table
         found = everything.of(table)
         indexes = [INDEX.match(str(sql).replace('"', "")) for _, _, sql in found.indexes]
@@ -143,6 +147,10 @@ async def test_every_rule_of_the_models_is_in_the_database(store: Store) -> None
         }
         for rule in model._meta.constraints or ():
             assert [line for line in found.lines if f"{rule.name}" in str(line)] != []
+
+
+def is_table(it: object) -> bool:
+    return isinstance(it, type) and issubclass(it, Model)
 
 
 async def test_sort_keys_are_compared_byte_by_byte(store: Store) -> None:
