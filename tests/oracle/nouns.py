@@ -12,7 +12,6 @@ from tortoise.fields import Field as Column
 from models.content import Audience, Content
 from models.fields import Localised, RichText
 from models.nouns import BY_KIND, NOUNS
-from services.content.saying import columns
 from tests.nouns import camel, kind_of, plural, type_of
 from tests.oracle import looking_back
 from tests.oracle.kinds import Field, Has, Local, Pages, Tells, column, local, locale_of, until
@@ -29,10 +28,10 @@ LISTED_OTHERWISE |= {"Page": ("path", False)}
 COMPUTED = {"Meeting": ("starts_at", "ends_at")}
 """Columns that are told though nobody says them."""
 
-UNTOLD = {"slug", "audience", "online_audience", "venue_name", "venue_address"}
-UNTOLD |= {"venue_organisation_id", "original_start"}
+UNTOLD = {"online_audience", "venue_name", "venue_address", "venue_organisation_id"}
+UNTOLD |= {"original_start"}
 PARTS = ("registration_", "rule_")
-"""Columns that are told with all content, in parts of it, or not by themselves."""
+"""Columns that are told in parts of content, or not by themselves."""
 
 LEADS_BACK = {
     ("meeting", "venue_organisation_id"): "hostedMeetings",
@@ -43,10 +42,9 @@ LEADS_BACK = {
 
 def _fields(noun: type[Content]) -> Iterator[tuple[str, Field]]:
     """Give what follows from a noun's columns, from what it leads to, and what leads to it."""
-    names = [*columns(noun), *COMPUTED.get(noun.__name__, ())]
-    for name in names:
-        if name not in UNTOLD | noun.references.keys() and not name.startswith(PARTS):
-            yield camel(name), _said(noun, name, noun._meta.fields_map[name])
+    for name, column_ in noun._meta.fields_map.items():
+        if _is_told(noun, name):
+            yield camel(name), _said(noun, name, column_)
     for name, kind in noun.references.items():
         if name not in UNTOLD:
             yield camel(name.removesuffix("_id")), _referred(name, kind)
@@ -60,6 +58,12 @@ def _fields(noun: type[Content]) -> Iterator[tuple[str, Field]]:
             back = LEADS_BACK.get((kind_of(other), name), plural(kind_of(other)))
             if kind == kind_of(noun) and back:
                 yield back, _referring(name, kind_of(other))
+
+
+def _is_told(noun: type[Content], name: str) -> bool:
+    computed = noun.computed - {*COMPUTED.get(noun.__name__, ())}
+    elsewhere = {*Content._meta.fields_map, *noun.references, *noun._meta.fk_fields}
+    return name not in UNTOLD | computed | elsewhere and not name.startswith(PARTS)
 
 
 def _said(noun: type[Content], name: str, column_: Column[Any]) -> Field:

@@ -9,7 +9,7 @@ from tests.services.moves import Values, changed, faults_of, line_of, rows_of, s
 UNKNOWN = "0190a000-0000-7000-8000-00000000abcd"
 
 ONE_LINE: dict[str, tuple[str, Values, str]] = {
-    "an unknown kind": ("entry", {"kind": "guide"}, "entry.kind: guide is no kind of content."),
+    "an unknown kind": ("entry", {"kind": "rumour"}, "entry.kind: rumour is no kind of content."),
     "a name of no column": (
         "contact",
         {"password": "x"},
