@@ -5,7 +5,7 @@ writer; writes are Tortoise's, one transaction at a time (`Store.writing`).
 """
 
 import sqlite3
-from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from copy import copy
 from datetime import datetime
@@ -115,15 +115,15 @@ class Store:
         if _file_of(self._address) != self._file:
             raise Unreachable(f"{self.name} was moved or replaced: start the server anew.")
 
-    async def read(self, sql: str, values: Sequence[object]) -> Row | None:
+    def read(self, sql: str, values: Sequence[object]) -> Coroutine[Any, Any, Row | None]:
         """Return the first row that the statement finds. Raises `Unreachable`."""
         self.statements += 1
-        return await self._readers.read(sql, values)
+        return self._readers.read(sql, values)
 
-    async def rows(self, sql: str, values: Sequence[object]) -> list[Row]:
+    def rows(self, sql: str, values: Sequence[object]) -> Coroutine[Any, Any, list[Row]]:
         """Return all rows that the statement finds. Raises `Unreachable`."""
         self.statements += 1
-        return await self._readers.rows(sql, values)
+        return self._readers.rows(sql, values)
 
     @asynccontextmanager
     async def writing(self) -> AsyncIterator["Written"]:
