@@ -4,11 +4,11 @@ Requests of one shape share a plan. Where ids are asked for, their kinds are par
 looked up first, in one statement for all of them.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple, TypeVar
 
-from graphql import FieldNode, GraphQLField, GraphQLObjectType
+from graphql import FieldNode, GraphQLField, GraphQLObjectType, GraphQLSchema
 
 from resolvers.collecting import Asked, Collected, below, collect, told_by
 from resolvers.documents import Document, Operation
@@ -37,6 +37,10 @@ class Asking(NamedTuple):
     document: Document
     operation: Operation
     variables: Mapping[str, Any]
+
+    def asked(self, schema: GraphQLSchema) -> Asked:
+        """Give what its selections are read with."""
+        return Asked(schema, self.document.fragments, self.variables)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,39 +93,39 @@ class Steps:
 Ready = TypeVar("Ready", Prepared, Steps)
 
 
-async def prepared(gate: Gate, asking: Asking, view: View) -> Prepared:
+def prepared(gate: Gate, asking: Asking, view: View) -> Awaitable[Prepared]:
     """Give a query's plan for requests of this shape; ids are sorted by kind before."""
     selections = [asking.operation.node.selection_set]
 
-    def find(asked: Asked) -> tuple[tuple[str, Value], ...]:
-        return identified(asked, gate.query, selections)
+    def find() -> tuple[tuple[str, Value], ...]:
+        return identified(asking.asked(gate.schema), gate.query, selections)
 
-    return await _kept(gate, asking, view, find, _plan)
+    return _kept(gate, asking, view, find, _plan)
 
 
-async def steps_of(gate: Gate, asking: Asking, view: View) -> Steps:
+def steps_of(gate: Gate, asking: Asking, view: View) -> Awaitable[Steps]:
     """Give a mutation's steps for requests of this shape, each with a statement for its payload."""
 
-    def find(asked: Asked) -> tuple[tuple[str, Value], ...]:
+    def find() -> tuple[tuple[str, Value], ...]:
+        asked = asking.asked(gate.schema)
         changes = collect(asked, gate.mutation, [asking.operation.node.selection_set])
         return tuple(identified_after(asked, gate.query, gate.mutation, changes))
 
-    return await _kept(gate, asking, view, find, _steps)
+    return _kept(gate, asking, view, find, _steps)
 
 
 async def _kept(
     gate: Gate,
     asking: Asking,
     view: View,
-    find: Callable[[Asked], tuple[tuple[str, Value], ...]],
-    plan: "Callable[[Gate, Asking, Asked, Mapping[str, Sorted], View], Ready]",
+    find: Callable[[], tuple[tuple[str, Value], ...]],
+    plan: "Callable[[Gate, Asking, Mapping[str, Sorted], View], Ready]",
 ) -> Ready:
     operation, variables = asking.operation, asking.variables
     key: tuple[Any, ...] = (view.sight, operation.shape(variables))
-    asked = Asked(gate.schema, asking.document.fragments, variables)
     if (found := operation.plans.get(key)) is None:
-        unsorted = Unsorted(find(asked))
-        found = unsorted if unsorted.ids else plan(gate, asking, asked, {}, view)
+        unsorted = Unsorted(find())
+        found = unsorted if unsorted.ids else plan(gate, asking, {}, view)
         _keep(operation, key, found)
     gate.plans.asked += 1
     if not isinstance(found, Unsorted):
@@ -131,7 +135,7 @@ async def _kept(
     sorted_key = (*key, tuple(kinds.items()))
     sorted_plan: Ready | None = operation.plans.get(sorted_key)
     if sorted_plan is None:
-        sorted_plan = plan(gate, asking, asked, kinds, view)
+        sorted_plan = plan(gate, asking, kinds, view)
         _keep(operation, sorted_key, sorted_plan)
     return sorted_plan
 
@@ -142,11 +146,9 @@ def _keep(operation: Operation, key: tuple[Any, ...], found: Prepared | Steps | 
         operation.plans.put(key, found)
 
 
-def _plan(
-    gate: Gate, asking: Asking, asked: Asked, ids: Mapping[str, Sorted], view: View
-) -> Prepared:
+def _plan(gate: Gate, asking: Asking, ids: Mapping[str, Sorted], view: View) -> Prepared:
     gate.plans.made += 1
-    operation = asking.operation
+    operation, asked = asking.operation, asking.asked(gate.schema)
     planning, walk = (
         Planning(asked, gate.types, ids, log=view.sight.log, home=gate.home),
         Walk(asked, gate.bounds.values),
@@ -214,11 +216,9 @@ def planned_roots(
             yield name, plan_field(planning, query, name, nodes)
 
 
-def _steps(
-    gate: Gate, asking: Asking, asked: Asked, ids: Mapping[str, Sorted], view: View
-) -> Steps:
+def _steps(gate: Gate, asking: Asking, ids: Mapping[str, Sorted], view: View) -> Steps:
     gate.plans.made += 1
-    steps = []
+    asked, steps = asking.asked(gate.schema), []
     changes = collect(asked, gate.mutation, [asking.operation.node.selection_set])
     planning = Planning(asked, gate.types, ids, log=view.sight.log, home=gate.home)
     cost = price_of_changes(planning, gate.mutation, changes)

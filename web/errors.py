@@ -12,7 +12,6 @@ from starlette.responses import Response
 
 from services.database.storage import Unreachable
 from web.endpoint.operations import refusal_of
-from web.headers import SAFE
 from web.pages.frame import page
 from web.refusing import Refusal, told
 from web.request_ids import request_id
@@ -67,8 +66,7 @@ async def accident(request: Request, error: Exception) -> Response:
         "INTERNAL_SERVER_ERROR",
         known_as,
     )
-    headers = {**SAFE, "X-Request-Id": known_as, "Cache-Control": "no-store"}
-    return Response(body, 500, headers, media_type="application/json")
+    return Response(body, 500, {"Cache-Control": "no-store"}, media_type="application/json")
 
 
 ANSWERS = {

@@ -4,9 +4,8 @@ A browser may not guess at an answer's type, nor tell others where it was; whoev
 the request by its id, and is told when to ask no more on this connection.
 """
 
-from collections.abc import Mapping
+from collections.abc import Awaitable, Mapping
 
-from starlette.middleware import Middleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from web.request_ids import HEADER, answering, request_id
@@ -31,29 +30,24 @@ def combined(lines: list[tuple[bytes, bytes]]) -> Headers:
     return {name: b", ".join(values) for name, values in several.items()}
 
 
-def around(path: str, door: ASGIApp) -> list[Middleware]:
-    """Give what stands around all that answers, with a shortcut to ``door`` at ``path``."""
-    return [Middleware(SafeHeaders), Middleware(Shortcut, path=path, door=door)]
-
-
 class SafeHeaders:
     """Adds the headers to each answer of ``app``, whoever wrote it."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        async def safely(message: Message) -> None:
+    def __call__(self, scope: Scope, receive: Receive, send: Send) -> Awaitable[None]:
+        def safely(message: Message) -> Awaitable[None]:
             if message["type"] == "http.response.start":
                 own = [(HEADER, request_id(scope).encode())]
                 if scope["app"].state.closing.is_set():
                     own.append(LAST)  # or the client would ask when nobody hears it any more
                 message["headers"] = [*message.get("headers", ()), *LINES, *own]
-            await send(message)
+            return send(message)
 
         if scope["type"] == "http":
             answering(scope)
-        await self.app(scope, receive, safely)
+        return self.app(scope, receive, safely)
 
 
 class Shortcut:
@@ -64,6 +58,6 @@ class Shortcut:
         self.path = path
         self.door = door
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+    def __call__(self, scope: Scope, receive: Receive, send: Send) -> Awaitable[None]:
         direct = scope["type"] == "http" and scope["path"] == self.path
-        await (self.door if direct else self.app)(scope, receive, send)
+        return (self.door if direct else self.app)(scope, receive, send)

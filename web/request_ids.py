@@ -6,7 +6,7 @@ in a log line as a word is replaced by a new one.
 
 import re
 from contextvars import ContextVar
-from os import urandom
+from random import getrandbits
 
 from starlette.types import Scope
 
@@ -23,7 +23,7 @@ def request_id(scope: Scope) -> str:
     """Give the id of the request, the same each time."""
     found: str | None = scope.get(_KEPT)
     if found is None:
-        found = scope[_KEPT] = _given(scope) or urandom(16).hex()
+        found = scope[_KEPT] = _given(scope) or f"{getrandbits(128):032x}"
     return found
 
 

@@ -31,15 +31,12 @@ async def read(
 
 def bound(statement: Statement, variables: Mapping[str, Any], view: View) -> list[Any]:
     """Give the values to bind; raises ``Refused`` for one that cannot be used."""
-    return [_keepable(value.read(variables, view)) for value in statement.values]
-
-
-def _keepable(value: Any) -> Any:
-    """Refuse a text that PostgreSQL cannot even be asked about."""
-    for text in value if isinstance(value, SEVERAL) else (value,):
-        if isinstance(text, str) and "\0" in text:
-            raise bad_input("A text must not hold the character NUL (U+0000).")
-    return value
+    values = [value.read(variables, view) for value in statement.values]
+    for value in values:
+        for text in value if isinstance(value, SEVERAL) else (value,):
+            if isinstance(text, str) and "\0" in text:  # PostgreSQL cannot even be asked about it
+                raise bad_input("A text must not hold the character NUL (U+0000).")
+    return values
 
 
 async def names_of_accounts(store: Store, ids: Sequence[UUID]) -> dict[UUID, str]:

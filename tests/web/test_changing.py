@@ -46,7 +46,7 @@ async def hung_up() -> dict[str, Any]:
 
 async def worked(*, changing: bool, patience: Patience) -> bool:
     """Work for a client who has gone, twice as long as it takes to notice."""
-    async with Attendance(hung_up, patience) as attendance:
+    with Attendance(hung_up, patience) as attendance:
         attendance.received()
         if changing:
             attendance.changing()

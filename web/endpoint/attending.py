@@ -34,28 +34,25 @@ class Attendance:
     with ``TimeoutError`` or ``Gone`` when the work was cut short.
     """
 
-    __slots__ = ("_before", "_body", "_end", "_patience", "_receive", "_task", "_timer", "_watch")
-
     def __init__(self, receive: Receive, patience: Patience) -> None:
         self._receive = receive
         self._patience = patience
-        self._body = asyncio.Event()
+        self._body: asyncio.Event | None = None
         self._end: Exception | None = None
         self._watch: asyncio.Task[None] | None = None
+        self.is_received = False
 
-    async def __aenter__(self) -> "Attendance":
+    def __enter__(self) -> "Attendance":
         task = asyncio.current_task()
         assert task is not None
         self._task, self._before = task, task.cancelling()
         self._timer = asyncio.get_running_loop().call_later(LOOK_AFTER, self._look)
         return self
 
-    async def __aexit__(
+    def __exit__(
         self, kind: type[BaseException] | None, error: object, traceback: TracebackType | None
     ) -> None:
-        self._timer.cancel()
-        if self._watch:
-            self._watch.cancel()
+        self._stop()
         if (
             self._end is not None
             and self._task.uncancel() <= self._before
@@ -65,20 +62,21 @@ class Attendance:
 
     def received(self) -> None:
         """Say that the body has come, so that what comes next can only be the client's leaving."""
-        self._body.set()
+        self.is_received = True
+        if self._body:
+            self._body.set()
 
     def changing(self) -> None:
         """Say that a change begins: it is given its time from now on, whether anybody waits."""
-        self._timer.cancel()
-        if self._watch:
-            self._watch.cancel()
+        self._stop()
         seconds = self._patience.changing
         self._timer = asyncio.get_running_loop().call_later(seconds, self._over)
 
-    @property
-    def is_received(self) -> bool:
-        """Whether the body has come."""
-        return self._body.is_set()
+    def _stop(self) -> None:
+        """Look no more, and have nobody look."""
+        self._timer.cancel()
+        if self._watch:
+            self._watch.cancel()
 
     def _over(self) -> None:
         self._end = Unsure("The change took longer than it may.")
@@ -90,7 +88,9 @@ class Attendance:
     async def _wait(self) -> None:
         try:
             async with asyncio.timeout(self._patience.reading - LOOK_AFTER):
-                await self._body.wait()
+                if not self.is_received:
+                    self._body = asyncio.Event()
+                    await self._body.wait()
                 while (await self._receive())["type"] != "http.disconnect":
                     pass
             self._end = Gone()

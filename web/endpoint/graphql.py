@@ -15,7 +15,7 @@ from web.endpoint.event_streams import Telling
 from web.endpoint.negotiating import JSON, negotiated
 from web.endpoint.operations import answered, refusal_of, told
 from web.endpoint.receiving import CLOSE, received
-from web.endpoint.replying import Found, Reply, begin_reply, kept, refused, replied, send_reply
+from web.endpoint.replying import Found, Reply, head_of, kept, refused, replied, send_reply
 from web.endpoint.streams import Seats, Streams
 from web.headers import Headers, combined
 from web.origins import Origins
@@ -54,7 +54,7 @@ class GraphqlDoor:
             return
         try:
             with self.streams.seats.taken(scope), self.measures.held(STREAMS):
-                await begin_reply(send, scope, reply, granted)
+                await send(head_of(scope, reply, granted))
                 beat, counted = self.streams.heartbeat, self.measures.messages
                 await Telling(receive, send, beat, counted).tell(reply.answers)
         except Refusal as refusal:
@@ -92,7 +92,7 @@ class GraphqlDoor:
         attendance = Attendance(receive, self.patience)
         request = None
         try:
-            async with attendance:
+            with attendance:
                 request = await received(scope, headers, receive, self.body_limit, self.origins)
                 attendance.received()
                 found = await answered(scope, headers, request, attendance.changing)

@@ -44,12 +44,13 @@ async def answered(
     ``begin`` is called before anything is changed. Raises what ``refusal_of`` takes.
     """
     who = await identified(scope, headers)
-    gate: Gate = scope["app"].state.gate
-    rates: Rates = scope["app"].state.rates
+    state = scope["app"].state
+    gate: Gate = state.gate
+    rates: Rates = state.rates
     locale = preferred(headers.get(b"accept-language", b"").decode("latin-1"))
     if TELL_COST in headers:
         request = request._replace(telling=True)
-    now, client = scope["app"].state.clock(), partial(client_of, scope, headers)
+    now, client = state.clock(), partial(client_of, scope, headers)
     async with rates.paying(scope, who.viewer) as spend:
         try:
             return await answer(

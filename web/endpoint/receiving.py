@@ -26,10 +26,12 @@ async def received(
     if scope["method"] == "POST":
         expect_json(headers)
         body = await _body(scope, headers, receive, most)
-        weighed(scope, len(body))
+        if len(body) > LIGHT:
+            weighed(scope, len(body))
         return from_body(body)
     origins.expect_own(headers)
-    weighed(scope, len(scope["query_string"]))
+    if len(scope["query_string"]) > LIGHT:
+        weighed(scope, len(scope["query_string"]))
     return from_address(scope["query_string"], most)
 
 

@@ -7,7 +7,7 @@ longer, when a session is over.
 from collections.abc import AsyncGenerator
 from typing import NamedTuple
 
-from starlette.types import Scope, Send
+from starlette.types import Message, Scope, Send
 
 from resolvers.answering import Answer
 from web.endpoint.event_streams import UNKEPT
@@ -92,13 +92,13 @@ def kept(reply: Reply, scope: Scope, headers: Headers) -> Reply:
 async def send_reply(send: Send, scope: Scope, reply: Reply, granted: Lines) -> None:
     """Send a reply whole; ``granted`` are the lines that say which pages may read it."""
     length = (b"content-length", str(len(reply.body)).encode())
-    await begin_reply(send, scope, reply, [*granted, length] if reply.body else granted)
+    await send(head_of(scope, reply, [*granted, length] if reply.body else granted))
     body = b"" if scope["method"] == "HEAD" else reply.body
     await send({"type": "http.response.body", "body": body})
 
 
-async def begin_reply(send: Send, scope: Scope, reply: Reply, lines: Lines) -> None:
-    """Send the head of a reply."""
+def head_of(scope: Scope, reply: Reply, lines: Lines) -> Message:
+    """Give the head of a reply, with ``lines`` of its own."""
     headers = [
         (b"cache-control", b"private, no-store" if who_asks(scope) else reply.keeping),
         (b"vary", _VARIES.get(scope["method"], _VARIES["GET"])),
@@ -108,4 +108,4 @@ async def begin_reply(send: Send, scope: Scope, reply: Reply, lines: Lines) -> N
     ]
     if reply.body or reply.answers:
         headers.append((b"content-type", reply.kind + b"; charset=utf-8"))
-    await send({"type": "http.response.start", "status": reply.status, "headers": headers})
+    return {"type": "http.response.start", "status": reply.status, "headers": headers}
