@@ -1,7 +1,7 @@
 """Doing what the model does, through GraphQL, as anybody; and what the payload told of it."""
 
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from tests.asking import Asking
@@ -17,6 +17,9 @@ NAMES = {
     "delete": "deleteContent",
     "undelete": "undelete",
 }
+RULE = {"apart": "interval", "times": "count"}
+"""What the parts of the model's rules are called."""
+
 ERRORS = "errors { code ... on ConflictError { currentVersion } }"
 LIFE = "outlook { steps { moment contentId effect version } problems { contentId code blocks } }"
 
@@ -42,10 +45,16 @@ class Real:
     start: datetime
     ids: list[str]
     meetings: frozenset[int] = frozenset({MEETING})
+    first: date = date.min
+    """The day on which the first of a series' meetings is."""
 
     def moment(self, hour: int) -> str:
         """Write an hour as GraphQL takes it."""
         return (self.start + timedelta(hours=hour)).isoformat()
+
+    def week(self, start: str) -> int:
+        """Tell in which week of its series a meeting is, by its original start."""
+        return (date.fromisoformat(start[:10]) - self.first).days // 7
 
     async def act(self, act: Act, by: Somebody, world: World) -> Told:
         """Do it, or try to."""
@@ -104,7 +113,7 @@ class Real:
 
     async def _change(self, act: Act, by: Somebody, world: World) -> Told:
         """Change a series, for one of its meetings, for that and those that follow, or for all."""
-        [series], (scope, place, overwrite) = act.which, act.values
+        [series], (scope, place, overwrite, rule) = act.which, act.values
         input_ = {
             "id": self.ids[series],
             "expectedVersion": world.things[series].newest or 1,
@@ -113,15 +122,19 @@ class Real:
             "overwrite": overwrite,
             "dryRun": act.dry_run,
         }
+        if rule:
+            input_["rule"] = {RULE[name]: number for name, number in rule.items()}
         if scope != "ALL":
             input_["occurrence"] = {"id": self.ids[place]}
         if scope == "THIS":
             input_["occurrenceVersion"] = world.things[place].newest or 1
-        told = f"meetingSeries {{ version }} meetings {{ effect meetingId }} {ERRORS}"
+        asked = "meetings { effect meetingId originalStart }"
+        told = f"meetingSeries {{ version }} {asked} {ERRORS}"
         payload = await self._done("updateMeetingSeries", input_, told, by, world.now)
-        effects = {
-            self.ids.index(it["meetingId"]): it["effect"] for it in payload["meetings"] or []
-        }
+        meetings = payload["meetings"] or []
+        effects = {self.week(it["originalStart"]): it["effect"] for it in meetings}
+        self.ids += [it["meetingId"] for it in meetings if it["meetingId"] not in (None, *self.ids)]
+        self.meetings = frozenset(range(MEETING, len(self.ids)))
         version = (payload["meetingSeries"] or {}).get("version")
         return Told(_codes(payload), version, effects=effects)
 

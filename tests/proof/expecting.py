@@ -54,7 +54,7 @@ class Expected:
     """Which entry a key has created before."""
 
     effects: Mapping[int, str] = field(default_factory=dict)
-    """What becomes of the meetings of a series."""
+    """What becomes of the meetings of a series, by their weeks."""
 
     left: frozenset[int] = frozenset()
     """The meetings that stay withdrawn though their series is published."""
