@@ -9,6 +9,9 @@ COMPILE := $(PYTHON) -m uv pip compile pyproject.toml --quiet --universal --gene
 # An interpreter that was removed or replaced takes with it what was installed for it.
 $(shell [ -x $(PYTHON) ] || rm -f .venv/.running .venv/.developing .venv/.showing)
 
+# One that was being made when the machine went down is made anew: pip is put into it last.
+$(if $(wildcard .venv/.making),$(eval .PHONY: $(PYTHON)))
+
 # Built once, and again when its sources have changed. Without it the server has a small page instead.
 EXPLORER := explorer/built/manifest.json
 
@@ -60,7 +63,9 @@ clean: ## remove the environment and the caches; databases stay
 $(PYTHON):
 	@for python in /usr/bin/python3 python3 python3.14 python3.13 python3.12 python3.11; do \
 		$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || continue; \
-		$$python -m venv --clear .venv >/dev/null 2>&1 || continue; \
+		rm -rf .venv; mkdir .venv; touch .venv/.making; \
+		$$python -m venv .venv >/dev/null 2>&1 || continue; \
+		rm .venv/.making; \
 		echo "Made .venv with $$($(PYTHON) -V) from $$(command -v $$python)."; \
 		exit 0; \
 	done; \
@@ -77,12 +82,13 @@ $(EXPLORER): $(wildcard explorer/*.* explorer/src/*) | .venv/.running
 	@$(INSTALL) -r requirements.lock
 	@touch $@
 
-.venv/.showing: requirements-website.lock requirements.lock | $(PYTHON)
+# One after the other, for make -j: two installers in one environment undo each other's work.
+.venv/.showing: requirements-website.lock requirements.lock | .venv/.running
 	@echo 'Installing what the website needs into .venv (a minute, this once) …'
 	@$(INSTALL) -r requirements-website.lock
 	@touch .venv/.running $@
 
-.venv/.developing: requirements-dev.lock requirements.lock | $(PYTHON)
+.venv/.developing: requirements-dev.lock requirements.lock | .venv/.running
 	@echo 'Installing what the tests need into .venv (a minute, this once) …'
 	@$(INSTALL) -r requirements-dev.lock
 	@touch .venv/.running .venv/.showing $@

@@ -41,17 +41,6 @@ cli = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-cli.add_typer(accounts, name="account")
-cli.add_typer(documents, name="documents")
-cli.add_typer(people, name="person")
-cli.add_typer(tokens, name="token")
-cli.command("export")(export_content)
-cli.command("import")(import_from)
-cli.command("rederive")(rederive_content)
-cli.command("rezone")(rezone_meetings)
-cli.command("explorer")(build_explorer)
-cli.command("makemigration")(make_migration)
-cli.command("schema")(print_schema)
 
 
 class OnlyOne(Exception):
@@ -140,6 +129,20 @@ async def _prepare(settings: Settings) -> str | None:
 async def _migrate(settings: Settings) -> list[str]:
     with steps_shown("Migrating") as report:
         return await migrate(settings.database_url, report)
+
+
+# The order is that of the help: what everybody needs comes first.
+cli.command("export")(export_content)
+cli.command("import")(import_from)
+cli.command("rezone")(rezone_meetings)
+cli.command("rederive")(rederive_content)
+cli.command("explorer")(build_explorer)
+cli.command("schema")(print_schema)
+cli.command("makemigration")(make_migration)
+cli.add_typer(accounts, name="account")
+cli.add_typer(tokens, name="token")
+cli.add_typer(documents, name="documents")
+cli.add_typer(people, name="person")
 
 
 def main() -> None:

@@ -54,6 +54,9 @@ def remove_documents(
     if bool(document) == bool(manifest):
         raise typer.BadParameter("name either a document's id, or with --manifest all of one")
     number = asyncio.run(_remove(settings_or_exit(), document, manifest))
+    if not number:
+        typer.echo(f"Nothing trusted is called {document or manifest}: see `list`.", err=True)
+        raise typer.Exit(1)
     typer.echo(f"{number} ids removed.")
 
 

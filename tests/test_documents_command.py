@@ -58,6 +58,18 @@ def test_documents_are_loaded_listed_and_removed(site: dict[str, str], tmp_path:
     assert rest.stdout == "1 ids removed.\n"
 
 
+def test_removing_what_is_not_there_is_told(site: dict[str, str]) -> None:
+    ends = [
+        run(site, "documents", "remove", "page"),
+        run(site, "documents", "remove", "--manifest", "app"),
+    ]
+
+    assert [(end.returncode, end.stdout, end.stderr) for end in ends] == [
+        (1, "", "Nothing trusted is called page: see `list`.\n"),
+        (1, "", "Nothing trusted is called app: see `list`.\n"),
+    ]
+
+
 def test_a_manifest_is_replaced_when_it_is_named(site: dict[str, str], tmp_path: Path) -> None:
     run(site, "documents", "load", written(tmp_path, {"old": LISTING}))
     new = written(tmp_path, {"new": PAGE})
