@@ -29,7 +29,7 @@ WORDING: Mapping[str, Mapping[str, str]] = {
         "en": "Give a number from {least} to {most}.",
     },
     "UNKNOWN_VALUE": {
-        "sv": "{value} går inte att välja. Välj ett av: {known}.",
+        "sv": "”{value}” går inte att välja. Välj ett av: {known}.",
         "en": "{value} cannot be chosen. Choose one of: {known}.",
     },
     "BAD_CHARACTER": {
@@ -37,41 +37,41 @@ WORDING: Mapping[str, Mapping[str, str]] = {
         "en": "The text holds a character that cannot be kept. Type it again by hand.",
     },
     "BAD_EMAIL": {
-        "sv": "{value} är ingen e-postadress. Skriv den som namn@exempel.se.",
+        "sv": "”{value}” är ingen e-postadress. Skriv den som namn@exempel.se.",
         "en": "{value} is no e-mail address. Write it like name@example.org.",
     },
     "BAD_PHONE": {
-        "sv": "{value} är inget telefonnummer. Använd siffror, mellanslag, bindestreck och +.",
+        "sv": "”{value}” är inget telefonnummer. Använd siffror, mellanslag, bindestreck och +.",
         "en": "{value} is no telephone number. Use digits, spaces, hyphens and +.",
     },
     "BAD_SLUG": {
-        "sv": "{value} kan inte vara en adress. Använd små bokstäver a–z, siffror och bindestreck, "
-        "till exempel {example}.",
+        "sv": "”{value}” kan inte vara en adress. Använd små bokstäver a–z, siffror och "
+        "bindestreck, till exempel {example}.",
         "en": "{value} cannot be an address. Use small letters a–z, digits and hyphens, "
         "such as {example}.",
     },
     "SLUG_TAKEN": {
-        "sv": "Adressen {value} används redan av {title}. Välj en annan.",
+        "sv": "Adressen {value} används redan av ”{title}”. Välj en annan.",
         "en": "The address {value} is already used by {title}. Choose another.",
     },
     "BAD_PATH": {
-        "sv": "{value} kan inte vara en sökväg. Börja med / och använd små bokstäver a–z, siffror "
-        "och bindestreck, till exempel /om/natverken.",
+        "sv": "”{value}” kan inte vara en sökväg. Börja med / och använd små bokstäver a–z, "
+        "siffror och bindestreck, till exempel /om/natverken.",
         "en": "{value} cannot be a path. Begin with / and use small letters a–z, digits and "
         "hyphens, such as /about/networks.",
     },
     "BAD_CODE": {
-        "sv": "{value} kan inte vara en kod. Använd bokstäver a–z, siffror och bindestreck.",
+        "sv": "”{value}” kan inte vara en kod. Använd bokstäver a–z, siffror och bindestreck.",
         "en": "{value} cannot be a code. Use letters a–z, digits and hyphens.",
     },
     "BAD_URL": {
-        "sv": "{value} är ingen adress som går att länka till. Börja med https://, mailto: eller, "
-        "för en sida på samma webbplats, /.",
+        "sv": "”{value}” är ingen adress som går att länka till. Börja med https://, mailto: "
+        "eller, för en sida på samma webbplats, /.",
         "en": "{value} is no address that can be linked to. Begin with https://, mailto: or, "
         "for a page of the same website, /.",
     },
     "INSECURE_URL": {
-        "sv": "{value} är inte krypterad. Använd adressen som börjar med https://.",
+        "sv": "”{value}” är inte krypterad. Använd adressen som börjar med https://.",
         "en": "{value} is not encrypted. Use the address that begins with https://.",
     },
     "LABEL_SAYS_NOTHING": {
@@ -93,8 +93,10 @@ WORDING: Mapping[str, Mapping[str, str]] = {
         "en": "The same stands earlier in the list. Remove this one.",
     },
     "BAD_TIME": {
-        "sv": "{value} är ingen tid. Skriv den som 2027-03-18T09:00.",
-        "en": "{value} is no time. Write it like 2027-03-18T09:00.",
+        "sv": "”{value}” är ingen tid. Antingen finns inte dagen, eller så är den inte skriven som "
+        "2027-03-18T09:00: datum, T och klockslag.",
+        "en": "{value} is no time. Either there is no such day, or it is not written like "
+        "2027-03-18T09:00: date, T and time.",
     },
     "BAD_YEAR": {
         "sv": "{value} ligger utanför kalendern. Ange ett år från {least} till {most}.",
@@ -111,8 +113,8 @@ WORDING: Mapping[str, Mapping[str, str]] = {
         "before it is {before}, the nearest after it {after}. Use one of them, or another time.",
     },
     "AMBIGUOUS_TIME": {
-        "sv": "{value} finns två gånger i {zone}: klockan ställs tillbaka då. Ange EARLIER för "
-        "den första ({earlier}) eller LATER för den andra ({later}).",
+        "sv": "{value} finns två gånger i {zone}: klockan ställs tillbaka då. Välj den första "
+        "(EARLIER, {earlier}) eller den andra (LATER, {later}).",
         "en": "{value} is there twice in {zone}: the clocks are put back then. Say EARLIER for "
         "the first ({earlier}) or LATER for the second ({later}).",
     },
@@ -147,7 +149,7 @@ WORDING: Mapping[str, Mapping[str, str]] = {
         "was, update the meeting instead of moving it.",
     },
     "HAS_ENDED": {
-        "sv": "{title} är redan över. Det som sägs nu gäller hur det blev.",
+        "sv": "”{title}” är redan över. Det som sägs nu gäller hur det blev.",
         "en": "{title} is over already. What is said now is about how it went.",
     },
     "NOT_FOUND": {
@@ -161,8 +163,8 @@ WORDING: Mapping[str, Mapping[str, str]] = {
         "stands. Fetch it, see what has changed, and do yours again.",
     },
     "VERSIONS_UNLIKE_IDS": {
-        "sv": "{ids} valda, men {versions} versioner. Ange en version för var och en, i samma "
-        "ordning.",
+        "sv": "Antalet id är {ids} och antalet versioner {versions}. Ange en version för varje "
+        "id, i samma ordning.",
         "en": "{ids} chosen, but {versions} versions. Give one version for each, in the same "
         "order.",
     },
@@ -202,7 +204,7 @@ WORDING: Mapping[str, Mapping[str, str]] = {
         "en": "The content is not deleted.",
     },
     "PAST": {
-        "sv": "Tiden har passerat. Utelämna den för att ändringen ska gälla nu.",
+        "sv": "Tiden har passerat. Ta bort den för att ändringen ska gälla nu.",
         "en": "That time has passed. Leave it out for the change to be made now.",
     },
     "ENDS_BEFORE_IT_BEGINS": {
@@ -210,45 +212,45 @@ WORDING: Mapping[str, Mapping[str, str]] = {
         "en": "The publication ends before it begins. Change one of the times.",
     },
     "ADDRESS_TAKEN_THEN": {
-        "sv": "{title} kan inte ha adressen {value} då: {other} har den. Byt adress på den ena, "
-        "eller publicera båda ändringarna tillsammans.",
+        "sv": "”{title}” kan inte ha adressen {value} då: ”{other}” har den. Byt adress på den "
+        "ena, eller publicera båda ändringarna tillsammans.",
         "en": "{title} cannot have the address {value} then: {other} has it. Change one of the "
         "addresses, or publish both changes together.",
     },
     "REQUIRED_NOT_PUBLIC": {
-        "sv": "{title} visar {other}, som inte är publicerat hela den tiden. Publicera det också, "
-        "i samma steg, eller välj andra tider.",
+        "sv": "”{title}” visar ”{other}”, som inte är publicerat hela den tiden. Publicera det "
+        "också, i samma steg, eller välj andra tider.",
         "en": "{title} shows {other}, which is not public all of that time. Publish that as well, "
         "in the same step, or choose other times.",
     },
     "STILL_REQUIRED": {
-        "sv": "{title} är publicerat och visar {other}. Avpublicera det också, i samma steg, "
+        "sv": "”{title}” är publicerat och visar ”{other}”. Avpublicera det också, i samma steg, "
         "eller ändra det först.",
         "en": "{title} is public and shows {other}. Withdraw that as well, in the same step, "
         "or change it first.",
     },
     "REFERENCE_NOT_PUBLIC": {
-        "sv": "{title} nämner {other}, som inte syns för besökare hela den tiden. Det utelämnas "
+        "sv": "”{title}” nämner ”{other}”, som besökarna inte ser hela den tiden. Det utelämnas "
         "när det inte syns.",
         "en": "{title} names {other}, which visitors cannot see all of that time. It is left out "
         "when it cannot be seen.",
     },
     "STILL_NAMED": {
-        "sv": "{title} är publicerat och nämner {other}. Det utelämnas där.",
+        "sv": "”{title}” är publicerat och nämner ”{other}”. Det utelämnas där.",
         "en": "{title} is public and names {other}. It will be left out there.",
     },
     "LANGUAGE_MISSING": {
-        "sv": "{title} saknar text på {language}. Besökare får den andra språkversionen.",
+        "sv": "”{title}” saknar text på {language}. Besökarna får den andra språkversionen.",
         "en": "{title} has no text in {language}. Visitors get the other language.",
     },
     "LINK_TEXT_MISSING": {
-        "sv": "{title} har en länk utan text på {language}: ”{value}”. Besökare hör den andra "
+        "sv": "”{title}” har en länk utan text på {language}: ”{value}”. Besökarna hör den andra "
         "språkversionen.",
         "en": "{title} has a link without a text in {language}: “{value}”. Visitors hear the other "
         "language.",
     },
     "CONTACT_MISSING": {
-        "sv": "{title} har ingen kontaktperson.",
+        "sv": "”{title}” har ingen kontaktperson.",
         "en": "{title} has no contact.",
     },
 }

@@ -6,7 +6,7 @@
  */
 
 import { useGraphiQL, useGraphiQLActions, useOperationsEditorState, useVariablesEditorState } from "@graphiql/react";
-import { isNonNullType, typeFromAST } from "graphql";
+import { getNullableType, isInputObjectType, isNonNullType, typeFromAST } from "graphql";
 import { useEffect, useMemo, useState } from "react";
 import { KEY, present, useLast, useThings } from "./asking.ts";
 import { rewrite } from "./editing.ts";
@@ -65,8 +65,9 @@ export function Form({ operation }: { operation: SavedOperation }) {
   const used = shown.filter((it) => it.name in variables || it.name === NOTE || isNonNullType(it.type));
   const others = shown.filter((it) => !used.includes(it));
 
-  /** Take a thing, and what it says now if the operation changes it: its example would be written over that. */
-  async function take(filled: Variables, thing: Found) {
+  /** Take a thing, and what it says now if the operation changes it: no example is to be written over that. */
+  async function take(joined: Variables, thing: Found) {
+    const filled = pick ? withoutExamples(joined, declared) : joined;
     const question = filled.id === thing.id && questionFor(asked!, schema!);
     if (!question) return say(filled);
     const mine = variables?.id === thing.id ? variables : { id: thing.id, version: thing.version };
@@ -122,10 +123,24 @@ export function Form({ operation }: { operation: SavedOperation }) {
       )}
       <p role="status">{clashes.length > 0 && `Ni har båda ändrat ${clashes.map(spoken).join(" och ")}. Det du har skrivit står kvar.`}</p>
       <button type="button" className="run" onClick={() => run()}>Kör</button>
+      {answered?.found && <button type="button" className="link below" onClick={toAnswer}>Visa svaret</button>}
     </form>
   );
 }
 
 function spoken(path: string): string {
   return path.split(".").map((it) => named(it).toLowerCase()).join(", ");
+}
+
+/** Leave out the texts and groups of an example: they are somebody's own, and not to be sent by mistake. */
+function withoutExamples(variables: Variables, declared: readonly { name: string; type: GraphQLInputType }[]): Variables {
+  const empty = declared.flatMap(({ name, type }) => (isInputObjectType(getNullableType(type)) && name in variables ? [[name, {}] as const] : []));
+  const texts = declared.filter(({ type }) => getNullableType(type).toString() === "String").map(({ name }) => name);
+  const kept = Object.entries(variables).filter(([name]) => !texts.includes(name));
+  return { ...Object.fromEntries(kept), ...Object.fromEntries(empty) };
+}
+
+/** Where there is little room the answer stands below everything else. */
+function toAnswer() {
+  document.querySelector(".graphiql-response")?.scrollIntoView();
 }

@@ -3,7 +3,7 @@
  * changed, and not written anew.
  *
  * What is asked for follows from the operation: `lead: $ingress` says that `ingress` is the lead. A
- * text is asked for in each language; the languages that do not have one answer with another's.
+ * text is asked for in each language, with the language that it is in: where it is not there, another's is told.
  */
 
 import { getNamedType, isInputObjectType, isInterfaceType, isObjectType, typeFromAST } from "graphql";
@@ -35,7 +35,9 @@ export function questionFor(operation: OperationDefinitionNode, schema: GraphQLS
   const type = updates(operation) && contentOf(operation, schema);
   if (!type) return null;
   const said = typed(operation, schema).filter((it) => !UNTOLD.includes(it.field));
-  const content = `... on ${type.name} { ${said.map((it) => selected(it.field, it.type, type)).join(" ")} }`;
+  const fields = said.map((it) => selected(it.field, it.type, type)).join(" ");
+  const texts = said.filter((it) => getNamedType(it.type).name === "LocalisedText").map((it) => it.field);
+  const content = `... on ${type.name} { ${fields} ${texts.length ? `locales { ${texts.join(" ")} }` : ""} }`;
   const asked = `node(id: $id) { id ... on Content { version atVersion(number: $version) { content { ${content} } } } ${content} }`;
   const each = LOCALES.map((it) => `query ${it}($id: ID!, $version: Int!) @view(drafts: true, locale: ${it.toUpperCase()}) { ${asked} }`);
   return { query: each.join("\n"), read: (told) => presentOf(said, told) };
@@ -68,7 +70,11 @@ function same(one: unknown, other: unknown): boolean {
 }
 
 function presentOf(said: readonly Typed[], told: readonly Record<string, unknown>[]): Variables {
-  const found = said.map((it) => [it.variable, valueOf(it.type, told.map((one) => one[it.field]))] as const);
+  const locales = told.map((it) => (isObject(it.locales) ? it.locales : {}));
+  const found = said.map(({ variable, type, field }) => {
+    const value = valueOf(type, told.map((it) => it[field]), locales.map((it) => it[field]));
+    return [variable, value] as const;
+  });
   return Object.fromEntries(found.filter(([, value]) => !isNothing(value)));
 }
 
@@ -91,37 +97,42 @@ function selected(name: string, input: GraphQLInputType, owner: GraphQLObjectTyp
   const field = owner.getFields()[name];
   if (!field) return "";
   const type = getNamedType(field.type);
-  if (wanted.name === "LocalisedMarkdown") return `${name} { markdown }`;
+  if (wanted.name === "LocalisedMarkdown") return `${name} { markdown locale }`;
   if (wanted.name === "ID" && (isObjectType(type) || isInterfaceType(type))) {
     return `${name} { id ${NAMES.filter((it) => it in type.getFields()).join(" ")} }`;
   }
   if (!isInputObjectType(wanted) || !isObjectType(type)) return name;
   const inside = Object.values(wanted.getFields()).map((it) => selected(it.name, it.type, type));
-  return `${name} { ${inside.join(" ")} }`;
+  const locale = "locale" in type.getFields() ? " locale" : "";
+  return `${name} { ${inside.join(" ")}${locale} }`;
 }
 
-/** Give the value of an input, of what was answered in each language. */
-function valueOf(input: GraphQLInputType, told: readonly unknown[]): unknown {
+/** Give the value of an input, of what was answered in each language, and the languages that its texts are in. */
+function valueOf(input: GraphQLInputType, told: readonly unknown[], locales: readonly unknown[] = []): unknown {
   const [first] = told;
   const type = getNamedType(input);
   if (Array.isArray(first)) {
     return first.map((_, at) => valueOf(type, told.map((it) => (Array.isArray(it) ? it[at] : undefined))));
   }
-  if (type.name === "LocalisedMarkdown") return texts(told.map((it) => (isObject(it) ? it.markdown : it)));
-  if (type.name === "LocalisedText") return texts(told);
+  if (type.name === "LocalisedMarkdown") return texts(within(told, "markdown"), within(told, "locale"));
+  if (type.name === "LocalisedText") return texts(told, locales);
   if (!isObject(first)) return first;
   if (type.name === "ID") return first.id;
   if (!isInputObjectType(type)) return first;
   const inside = Object.values(type.getFields()).map(
-    (it) => [it.name, valueOf(it.type, told.map((one) => (isObject(one) ? one[it.name] : undefined)))] as const,
+    (it) => [it.name, valueOf(it.type, within(told, it.name), within(told, "locale"))] as const,
   );
   const said = Object.fromEntries(inside.filter(([, value]) => !isNothing(value)));
   return Object.keys(said).length ? said : undefined;
 }
 
-/** Tell a text by language; one that is the same in all is that of the first, and the others have none. */
-function texts(told: readonly unknown[]): Record<string, unknown> | undefined {
-  const own = told.map((it, at) => [LOCALES[at]!, it] as const).filter(([, it], at) => it && (at === 0 || it !== told[0]));
+function within(told: readonly unknown[], name: string): unknown[] {
+  return told.map((it) => (isObject(it) ? it[name] : undefined));
+}
+
+/** Tell a text by language, where it is in the language that was asked for. */
+function texts(told: readonly unknown[], locales: readonly unknown[]): Record<string, unknown> | undefined {
+  const own = LOCALES.flatMap((locale, at) => (locales[at] === locale.toUpperCase() ? [[locale, told[at]] as const] : []));
   return own.length ? Object.fromEntries(own) : undefined;
 }
 

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 
 SERIES: Mapping[str, Mapping[str, str]] = {
     "BAD_DAY": {
-        "sv": "{value} är ingen dag. Skriv den som 2027-03-18.",
+        "sv": "”{value}” är ingen dag. Antingen finns den inte, eller så är den inte skriven som "
+        "2027-03-18.",
         "en": "{value} is no day. Write it like 2027-03-18.",
     },
     "NOT_IN_THIS_RULE": {
@@ -13,8 +14,8 @@ SERIES: Mapping[str, Mapping[str, str]] = {
         "en": "This cannot be said of a rule of that kind. Leave it out, or choose another kind.",
     },
     "RULE_HAS_NO_END": {
-        "sv": "Säg antingen hur många gånger eller till och med vilken dag, inte båda.",
-        "en": "Say either how many times or until which day, not both.",
+        "sv": "Ange antingen hur många gånger eller till och med vilken dag: det ena, inte båda.",
+        "en": "Say either how many times or until which day: one of them, not both.",
     },
     "REACHES_TOO_FAR": {
         "sv": "En serie sträcker sig högst {years} år, alltså till och med {last}. Låt den sluta "

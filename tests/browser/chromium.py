@@ -15,7 +15,6 @@ ARGUMENTS: Final = (
     "--disable-domain-reliability",
     "--disable-sync",
     "--no-first-run",
-    "--lang=sv-SE",  # in which fields for dates are written
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 )
 

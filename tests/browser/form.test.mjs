@@ -15,7 +15,7 @@ const CHANGE = operationIn(saved("AndraMote"));
 
 test("what a thing says is asked for as the operation has it, in each language, and of the version that was seen", () => {
   const { query } = questionFor(CHANGE, SCHEMA);
-  const asked = "title summary preparation { markdown }";
+  const asked = "title summary preparation { markdown locale }";
 
   assert.ok(query.includes(`node(id: $id) { id ... on Content { version atVersion(number: $version) { content { ... on Meeting { ${asked}`));
   assert.ok(query.includes("networks { id title } contacts { id name }"));
@@ -31,18 +31,28 @@ test("what changes nothing that is there has nothing to ask", () => {
 
 test("answers become the variables that say the same, and what is said of nothing is left out", () => {
   const sv = {
-    title: "Möte", summary: null, agenda: { markdown: "- Ett" }, localStart: "2027-03-18T09:00:00", networks: [{ id: "n", title: "N" }],
+    title: "Möte", summary: "In English", locales: { title: "SV", summary: "EN" }, agenda: { markdown: "- Ett", locale: "SV" }, localStart: "2027-03-18T09:00:00", networks: [{ id: "n", title: "N" }],
     contacts: [], venue: { name: "Salen", address: null, organisation: { id: "o" } }, registration: { mode: "NONE", url: null, closesAt: null },
   };
-  const en = { ...sv, title: "Meeting", agenda: { markdown: "- Ett" } };
+  const en = { ...sv, title: "Meeting", locales: { title: "EN", summary: "EN" } };
 
   assert.deepEqual(questionFor(CHANGE, SCHEMA).read([sv, en]), {
     titel: { sv: "Möte", en: "Meeting" },
+    sammanfattning: { en: "In English" },
     dagordning: { sv: "- Ett" },
     start: "2027-03-18T09:00:00",
     natverk: ["n"],
     lokal: { name: "Salen", organisation: "o" },
     anmalan: { mode: "NONE" },
+  });
+});
+
+test("the texts of links are told by language as well", () => {
+  const link = { kind: "EXTERNAL", url: "https://exempel.se/", label: "Läs om nätverken", locale: "SV" };
+  const question = questionFor(operationIn(saved("AndraSida")), SCHEMA);
+
+  assert.deepEqual(question.read([{ links: [link] }, { links: [{ ...link, label: "Read on", locale: "EN" }] }]), {
+    lankar: [{ kind: "EXTERNAL", label: { sv: "Läs om nätverken", en: "Read on" }, url: "https://exempel.se/" }],
   });
 });
 

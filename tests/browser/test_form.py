@@ -190,6 +190,24 @@ async def test_what_is_wrong_is_told_at_its_field_which_is_led_to(
     await expect(field).to_have_accessible_description(re.compile("^Länktexten ”här” säger inte"))
 
 
+async def test_what_an_example_says_is_not_said_of_what_is_real(
+    page: Page, explore: Explore, address: str
+) -> None:
+    explorer = await explore(address)
+    await explorer.choose("Hitta ett möte")
+    [meeting] = (await explorer.run())["data"]["meetings"]["nodes"]
+
+    await explorer.choose("Skjut upp ett möte")
+    await explorer.fill_in(meeting["title"])
+
+    assert await written(explorer) == {
+        "id": meeting["id"],
+        "version": meeting["version"],
+        "anledning": {},
+        "nyTid": {},
+    }
+
+
 async def changing(explorer: Explorer) -> Explorer:
     """Choose a network that is to be changed, and wait until what it says is there."""
     await explorer.choose("Hitta ett nätverk")

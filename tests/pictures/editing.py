@@ -4,6 +4,7 @@ import json
 import tempfile
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import Any, Final
@@ -137,6 +138,8 @@ async def write_and_cancel(camera: Camera, explorer: Explorer) -> None:
     assert standing(await explorer.run()) == (1, "PUBLISHED")
     await explorer.choose("Ställ in ett möte")
     await explorer.fill_in("Läsning på mitt språk")
+    await explorer.write_in("Anledning", "För få kunde delta. Vi tar upp ämnet på en senare träff.")
+    await explorer.write_in("Anledning", "Too few were able to take part.", "engelska")
     assert standing(await explorer.run()) == (2, "PUBLISHED")
     await take(camera, explorer, "stall-in")
 
@@ -170,6 +173,12 @@ async def postpone(explorer: Explorer) -> None:
     found = (await explorer.run())["data"]["meetings"]["nodes"]
     await explorer.choose("Skjut upp ett möte")
     await explorer.fill_in(found[0]["title"])
+    await explorer.write_in("Anledning", "Lokalen är upptagen den dagen.")
+    to = explorer.page.get_by_role("group", name="Ny tid", exact=True)
+    for name, hour in (("Börjar", 9), ("Slutar", 11)):
+        await to.get_by_label(name, exact=True).fill(
+            f"{datetime.now(UTC).year + 1}-04-08T{hour:02}:00"
+        )
     assert standing(await explorer.run()) == (2, "PUBLISHED")
 
 

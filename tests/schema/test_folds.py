@@ -31,8 +31,8 @@ async def test_who_does_not_say_which_of_two_hours_is_told_the_choice(ask: Askin
                 "code": "AMBIGUOUS_TIME",
                 "path": ["input", "startFold"],
                 "message": "2026-10-25T02:30 finns två gånger i Europe/Stockholm: klockan ställs "
-                "tillbaka då. Ange EARLIER för den första (UTC+02:00) eller LATER för den andra "
-                "(UTC+01:00).",
+                "tillbaka då. Välj den första (EARLIER, UTC+02:00) eller den andra (LATER, "
+                "UTC+01:00).",
             }
         ],
     }

@@ -144,7 +144,7 @@ async def test_what_is_over_may_be_told_otherwise_with_a_remark(store: Store) ->
 
     assert (await told(store, meeting, END))[0] == "CANCELLED"
     assert [(it.fault.code, it.blocks) for it in outlook.problems][-1] == ("HAS_ENDED", False)
-    assert outlook.problems[-1].fault.message.startswith("Träff är redan över.")
+    assert outlook.problems[-1].fault.message.startswith("”Träff” är redan över.")
 
 
 @pytest.mark.parametrize("reason", [{}, {"sv": " ", "en": None}])

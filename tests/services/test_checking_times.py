@@ -35,8 +35,8 @@ def test_a_time_that_is_there_twice_is_told_with_the_choice() -> None:
         ("AMBIGUOUS_TIME", ("end_fold",)),
     ]
     assert faults[0].message == (
-        "2026-10-25T02:30 finns två gånger i Europe/Stockholm: klockan ställs tillbaka då. Ange "
-        "EARLIER för den första (UTC+02:00) eller LATER för den andra (UTC+01:00)."
+        "2026-10-25T02:30 finns två gånger i Europe/Stockholm: klockan ställs tillbaka då. Välj "
+        "den första (EARLIER, UTC+02:00) eller den andra (LATER, UTC+01:00)."
     )
 
 

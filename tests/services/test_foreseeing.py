@@ -38,7 +38,7 @@ async def test_a_meeting_waits_for_its_network_or_comes_with_it(store: Store) ->
     with pytest.raises(Refused) as told:
         await publish(store, editor(), [meeting])
     assert refusal(told) == [("REQUIRED_NOT_PUBLIC", ("ids",))]
-    assert "Träff visar Språklust" in told.value.faults[0].message
+    assert "”Träff” visar ”Språklust”" in told.value.faults[0].message
     assert told.value.faults[0].more == {"entry": meeting, "other": of}
 
     await publish(store, editor(), [of], at=LATER)
@@ -100,7 +100,9 @@ async def test_what_names_something_hidden_is_told_of_it(store: Store) -> None:
 
     [problem] = outlook.problems
     assert (problem.fault.code, problem.entry, problem.blocks) == ("STILL_NAMED", entry, False)
-    assert problem.fault.message == ("Språklust är publicerat och nämner Lena. Det utelämnas där.")
+    assert problem.fault.message == (
+        "”Språklust” är publicerat och nämner ”Lena”. Det utelämnas där."
+    )
 
 
 async def test_a_plan_tells_what_would_be_and_does_nothing(store: Store) -> None:
@@ -160,7 +162,8 @@ async def test_links_that_say_nothing_to_the_ear_are_told_of(store: Store) -> No
         ("LABEL_SAYS_NOTHING", imported, False),
     ]
     assert [it.fault.message for it in outlook.problems] == [
-        "Om har en länk utan text på engelska: ”Anmälan”. Besökare hör den andra språkversionen.",
+        "”Om” har en länk utan text på engelska: ”Anmälan”. "
+        "Besökarna hör den andra språkversionen.",
         WORDING["LABEL_SAYS_NOTHING"]["sv"].format(value="Läs mer"),
     ]
 

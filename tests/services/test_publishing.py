@@ -124,7 +124,7 @@ async def test_addresses_may_change_hands_at_one_moment_but_not_be_shared(store:
     with pytest.raises(Refused) as told:
         await publish(store, editor(LATER), [other])
     assert refusal(told) == [("ADDRESS_TAKEN_THEN", ("ids",))]
-    assert "adressen ett då: Ett" in told.value.faults[0].message
+    assert "adressen ett då: ”Ett" in told.value.faults[0].message
 
     await publish(store, editor(LATER), [other, one])
     assert await public(Network, LATER) == [("ett", 2), ("tva-igen", 2)]

@@ -39,7 +39,7 @@ def test_every_text_is_whole_sentences() -> None:
         (code, locale)
         for code, texts in WORDING.items()
         for locale, text in texts.items()
-        if not text.endswith(".") or not (text[0].isupper() or text[0] == "{")
+        if not text.endswith(".") or not (text[0].isupper() or text[0] in "{”“")
     ]
 
     assert broken == []
