@@ -183,6 +183,7 @@ def _enum_filter(kind: type[Enum]) -> type:
         "ne": (kind | None, _plain("It is something else.", "ne")),
         "in_": (list[kind] | None, _plain("It is one of these.", "in")),  # type: ignore[valid-type]
         "not_in": (list[kind] | None, _plain("It is none of these.", "notIn")),  # type: ignore[valid-type]
+        "is_null": (bool | None, _plain("Whether it is missing.", "isNull")),
     }
     make_input(made, fields, f"Compares a value of `{kind.__name__}`.")
     return made

@@ -79,6 +79,7 @@ WITH_MEETINGS = (
         "meeting that was withdrawn or deleted by itself stays so until it is named."
     ),
 )
+WHY = (str | None, _said("Why it is done, for those who read the history."))
 ID = (strawberry.ID, strawberry.field(description="Which content, by its id."))
 VERSION = (int, strawberry.field(description="The number of the version to go back to."))
 
@@ -92,7 +93,7 @@ def _input(name: str, description: str, fields: Fields) -> type:
 def _living(name: str, act: Act, description: str, more: Fields) -> Fields:
     """Declare an act on the life of any content."""
     title = camel(f"_{name}")
-    said = {"ids": IDS, "with_meetings": WITH_MEETINGS, **more, "note": NOTE, "dry_run": DRY_RUN}
+    said = {"ids": IDS, "with_meetings": WITH_MEETINGS, **more, "note": WHY, "dry_run": DRY_RUN}
     asked = _input(f"{title}Input", f"{description} All of the content, or none of it.", said)
     told = "The content as it is now, in the order of the ids; null for what cannot be seen."
     answered = payload(

@@ -186,3 +186,19 @@ async def test_a_meeting_of_no_network_is_refused_in_words(ask: Asking) -> None:
 
     refused = {"code": "REQUIRED", "path": ["input", "networks"]}
     assert payload == {"meeting": None, "errors": [refused]}
+
+
+async def test_what_has_no_such_value_is_found_by_that(store: Store, ask: Asking) -> None:
+    night: Any = {"local_start": "2026-10-25T02:30:00", "local_end": "2026-10-25T04:00:00"}
+    async with store.writing():
+        await factories.meeting("Dag")
+        await factories.meeting("Natt", start_fold="LATER", **night)
+
+    found = await ask.data(
+        "query($is: Boolean, $not: Boolean) {"
+        " is: meetings(where: {startFold: {isNull: $is}}) { nodes { title } }"
+        " not: meetings(where: {startFold: {isNull: $not}}) { nodes { title } } }",
+        {"is": True, "not": False},
+    )
+
+    assert found == {"is": {"nodes": [{"title": "Dag"}]}, "not": {"nodes": [{"title": "Natt"}]}}
