@@ -14,7 +14,8 @@ from services.feeds.subjects import Kind, subjects
 VERSIONS = "id startsAt version publishedAt networks { id version publishedAt }"
 """What is read to know whether a feed has changed."""
 
-MEETING = """id slug version publishedAt title summary agenda { text } reason
+MEETING = """id slug version publishedAt title summary agenda { text locale } reason
+  locales { title summary reason }
   startsAt endsAt localStart localEnd timeZone allDay state attendance
   venue { name address } onlineUrl registration { mode url closesAt }
   networks { id version publishedAt title }"""

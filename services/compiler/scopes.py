@@ -28,7 +28,7 @@ from services.compiler.plan import (
     Rows,
 )
 from services.compiler.ties import Back, Forward, Reference, Referenced
-from services.compiler.values import LOCALE, Around, Column, Value
+from services.compiler.values import FIRST_LOCALE, LOCALE, Around, Column, Value
 from services.view import Sight
 
 _OPERATORS = {"eq": "=", "ne": "<>", "lt": "<", "lte": "<=", "gt": ">", "gte": ">="}
@@ -103,7 +103,8 @@ def column(writing: Writing, scope: Scope, column: Column) -> str:
         return sql
     if column.type == "json":
         return writing.dialect.inside(sql, column.path)
-    within = writing.dialect.within(sql, column.path)
+    path = [locales[0] if it == FIRST_LOCALE else it for it in column.path]
+    within = writing.dialect.within(sql, path)
     if column.type == "instant":
         return writing.dialect.instant(within)
     return f"CAST({within} AS integer)" if column.type == "number" else within

@@ -90,6 +90,9 @@ class Around:
 LOCALE = "(locale)"
 """The step of a column's path that goes into a language."""
 
+FIRST_LOCALE = "(first locale)"
+"""The step that goes into the first of the view's languages, whether a text is there or not."""
+
 
 @dataclass(frozen=True, slots=True)
 class Column:

@@ -25,7 +25,10 @@ _ENTRY = Order(Column("entry_id", "uuid"))
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A meeting as feeds tell it: what a visitor may see of it, in one language."""
+    """A meeting as feeds tell it: what a visitor may see of it, in one language before others.
+
+    ``language`` is that in which the title is there, ``languages`` are those of the other texts.
+    """
 
     id: str
     slug: str
@@ -46,6 +49,8 @@ class Told:
     online_url: str | None = None
     registration_url: str | None = None
     registration_closes_at: datetime | None = None
+    language: str = "sv"
+    languages: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, node: dict[str, Any], named: Mapping[str, datetime]) -> Self:
@@ -57,7 +62,8 @@ class Told:
         place = ", ".join(it for it in (venue.get("name"), venue.get("address")) if it)
         registration = node["registration"]
         closes, is_open = registration["closesAt"], registration["mode"] == "OPEN"
-        agenda = (node["agenda"] or {}).get("text")
+        agenda, locales = node["agenda"] or {}, node["locales"]
+        spoken = {locales["reason"], locales["summary"], agenda.get("locale")} - {None}
         published = _moment(node["publishedAt"])
         return cls(
             **{name: node[key] for name, key in _PLAIN.items()},
@@ -67,10 +73,12 @@ class Told:
             local_end=_moment(node["localEnd"]),
             modified=max([published, *(named.get(it["id"], published) for it in node["networks"])]),
             networks=tuple(it["title"] for it in node["networks"]),
-            text=tuple(it for it in (node["summary"], agenda) if it),
+            text=tuple(it for it in (node["summary"], agenda.get("text")) if it),
             venue=place or None,
             registration_url=registration["url"] if is_open else None,
             registration_closes_at=_moment(closes) if closes else None,
+            language=locales["title"].lower(),
+            languages=tuple(sorted(it.lower() for it in spoken)),
         )
 
 

@@ -30,7 +30,7 @@ from services.clocks.zone_rules import FIRST, LAST, vtimezone
 from services.clocks.zones import zone_of
 from services.feeds.addresses import Cancelled
 from services.feeds.feeding import Told
-from services.feeds.words import description, plain, title
+from services.feeds.words import description, language, plain, title
 
 PRODUCT = "-//Knutpunkt//Knutpunkt//SV"
 REFRESH = timedelta(hours=1)
@@ -143,7 +143,7 @@ def _event(meeting: Told, address: str, locale: str, cancelled: Cancelled) -> Ev
             "sequence": vInt(max(0, int((meeting.modified - EPOCH).total_seconds()))),
             "dtstamp": published,
             "last-modified": published,
-            "summary": _Text(title(meeting, locale, cancelled)),
+            "summary": _spoken(title(meeting, locale, cancelled), meeting.language),
             "status": vText(_status(meeting.state, cancelled)),
             "transp": vText("TRANSPARENT" if meeting.state == "CANCELLED" else "OPAQUE"),
             "url": vUri(address),
@@ -156,18 +156,20 @@ def _event(meeting: Told, address: str, locale: str, cancelled: Cancelled) -> Ev
 
 def _perhaps(made: Event, meeting: Told, locale: str) -> None:
     """Say what not every meeting has."""
-    told = {
-        "description": description(meeting, locale),
-        "location": plain(meeting.venue or meeting.online_url or ""),
-    }
-    for name, text in told.items():
-        if text:
-            made[name] = _Text(text)
+    if about := description(meeting, locale):
+        made["description"] = _spoken(about, language(meeting, locale))
+    if place := plain(meeting.venue or meeting.online_url or ""):
+        made["location"] = _Text(place)
     if meeting.networks:
         made["categories"] = _listed(meeting.networks)
     if meeting.online_url:
         address = vUri("".join(plain(meeting.online_url).split()))
         made.add("conference", address, parameters={"VALUE": "URI"})
+
+
+def _spoken(text: str, language: str | None) -> _Text:
+    """Name the language of a text, if it is one (RFC 5545, section 3.2.10)."""
+    return _Text(text, params={"LANGUAGE": language} if language else {})
 
 
 def _listed(texts: Sequence[str]) -> vCategory:

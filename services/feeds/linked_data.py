@@ -5,6 +5,8 @@ part is an exception: since this is put into public pages, the address to join o
 only where it is for everybody, whoever asks.
 """
 
+from dataclasses import replace
+
 from models.meeting import MeetingNetwork
 from models.network import Network
 from services.compiler.plan import (
@@ -12,6 +14,7 @@ from services.compiler.plan import (
     Any_,
     Chosen,
     Compare,
+    Condition,
     Embedded,
     Flag,
     IsNull,
@@ -20,6 +23,7 @@ from services.compiler.plan import (
     Not,
     Null,
     Order,
+    Output,
     Rows,
     Text,
     Those,
@@ -27,9 +31,10 @@ from services.compiler.plan import (
 )
 from services.compiler.texts import Day, Joined, LastDay, NearDay, Paragraphs, Zoned
 from services.compiler.ties import Forward
-from services.compiler.values import LOCALE, Column, Constant, Viewed
+from services.compiler.values import FIRST_LOCALE, LOCALE, Column, Constant, Viewed
 from services.feeds.addresses import MEETINGS, meeting_ending
 from services.policy import for_everybody
+from services.view import LOCALES
 
 SCHEMA = "https://schema.org"
 
@@ -57,14 +62,43 @@ _MODES = (
 )
 
 _ID = Joined((Constant("urn:uuid:"), Column("entry_id", "uuid")))
+_TAGS = tuple((it, it) for it in LOCALES)
+"""What languages are called in JSON-LD (BCP 47)."""
+
+
+def _own(text: Column) -> Column:
+    return replace(text, path=(FIRST_LOCALE, *text.path[1:]))
+
+
+def _language(text: Column) -> Column:
+    return replace(text, locales=_TAGS)
+
+
+def _spoken(text: Output, fell_back: Condition, language: Output) -> Chosen:
+    """Tell a text, and its language where it is in another than the first (JSON-LD 1.1, 4.2.4).
+
+    One in the first is no more than a text, for that is what every reader knows.
+    """
+    said = Embedded((("@value", text), ("@language", language)))
+    return Chosen(((fell_back, said),), text)
+
+
 _TITLE = Column("title", path=(LOCALE,))
-_DESCRIPTION = Paragraphs(
-    (
-        Column("reason", path=(LOCALE,)),
-        Column("summary", path=(LOCALE,)),
-        Column("agenda", path=(LOCALE, "text")),
-    )
+_NAME = _spoken(Leaf(_TITLE), IsNull(_own(_TITLE)), Leaf(_language(_TITLE)))
+
+_PARTS = (
+    Column("reason", path=(LOCALE,)),
+    Column("summary", path=(LOCALE,)),
+    Column("agenda", path=(LOCALE, "text")),
 )
+_THERE = tuple((Not(IsNull(it)), Leaf(_language(it))) for it in _PARTS)
+_DESCRIPTION = _spoken(
+    Paragraphs(_PARTS),
+    All((*(IsNull(_own(it)) for it in _PARTS), Any_(tuple(there for there, _ in _THERE)))),
+    Chosen(_THERE, Null()),
+)
+"""Where languages are mixed it names none."""
+
 _START, _END = Column("local_start"), Column("local_end")
 _STARTS_AT = Column("starts_at", "instant")
 _BEGINS = Chosen(((Flag("all_day"), Day(_START)),), Zoned(_START, _STARTS_AT))
@@ -93,7 +127,7 @@ _ORGANIZERS = Many(
         order=(Order(Column("position", "number"), link=True),),
         usually=2,
     ),
-    (("@type", Text("Organization")), ("@id", _ID), ("name", Leaf(_TITLE))),
+    (("@type", Text("Organization")), ("@id", _ID), ("name", _NAME)),
 )
 
 
@@ -105,7 +139,7 @@ def event(home: str) -> Written:
         ("@type", Text("Event")),
         ("@id", _ID),
         ("url", url),
-        ("name", Leaf(_TITLE)),
+        ("name", _NAME),
         ("description", _DESCRIPTION),
         ("startDate", _BEGINS),
         ("endDate", _ENDS),

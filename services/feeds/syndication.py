@@ -13,7 +13,7 @@ import orjson
 
 from services.feeds.addresses import Cancelled
 from services.feeds.feeding import Told
-from services.feeds.words import description, plain, time_and_place, title
+from services.feeds.words import description, language, plain, time_and_place, title
 
 ATOM = "http://www.w3.org/2005/Atom"
 JSON_FEED = "https://jsonfeed.org/version/1.1"
@@ -39,20 +39,20 @@ def atom(
     _told(SubElement(made, "author"), "name", PUBLISHER)
     _told(made, "generator", "Knutpunkt")
     for meeting, own in zip(meetings, addresses, strict=True):
-        _entry(made, meeting, own, title(meeting, locale, cancelled), _body(meeting, locale))
+        _entry(made, meeting, own, title(meeting, locale, cancelled), locale)
     written: bytes = tostring(made, "utf-8", xml_declaration=True)
     return written
 
 
-def _entry(feed: Element, meeting: Told, address: str, named: str, body: str) -> None:
+def _entry(feed: Element, meeting: Told, address: str, named: str, locale: str) -> None:
     entry = SubElement(feed, "entry")
     _told(entry, "id", f"urn:uuid:{meeting.id}")
-    _told(entry, "title", named)
+    _told(entry, "title", named, _other(meeting.language, locale))
     _told(entry, "updated", _rfc3339(meeting.modified))
     SubElement(entry, "link", {"rel": "alternate", "type": "text/calendar", "href": address})
     for network in meeting.networks:
         SubElement(entry, "category", {"term": plain(network)})
-    _told(entry, "summary", body)
+    _told(entry, "summary", _body(meeting, locale), _other(language(meeting, locale), locale))
 
 
 def json_feed(
@@ -71,6 +71,7 @@ def json_feed(
             "title": title(meeting, locale, cancelled),
             "content_text": _body(meeting, locale),
             "date_modified": _rfc3339(meeting.modified),
+            **_primary(meeting, locale),
             "tags": [plain(it) for it in meeting.networks],
             "_meeting": _meeting(meeting),
         }
@@ -78,6 +79,12 @@ def json_feed(
     ]
     feed = {"version": JSON_FEED, "title": name, "feed_url": address, "language": locale}
     return orjson.dumps({**feed, "items": items})
+
+
+def _primary(meeting: Told, locale: str) -> dict[str, str]:
+    """Name the language of an item of which all is in another one than the feed's."""
+    spoken = {meeting.language, *meeting.languages}
+    return {} if locale in spoken or len(spoken) > 1 else {"language": meeting.language}
 
 
 def _meeting(meeting: Told) -> dict[str, Any]:
@@ -99,8 +106,13 @@ def _body(meeting: Told, locale: str) -> str:
     return "\n\n".join(it for it in parts if it)
 
 
-def _told(parent: Element, name: str, text: str) -> None:
-    SubElement(parent, name).text = text
+def _told(parent: Element, name: str, text: str, language: str | None = None) -> None:
+    SubElement(parent, name, {"xml:lang": language} if language else {}).text = text
+
+
+def _other(language: str | None, locale: str) -> str | None:
+    """Name a language that is another one than the feed's (RFC 4287, section 2)."""
+    return None if language == locale else language
 
 
 def _rfc3339(moment: datetime) -> str:

@@ -59,6 +59,13 @@ def description(meeting: Told, locale: str) -> str:
     return plain("\n\n".join(it for it in parts if it))
 
 
+def language(meeting: Told, locale: str) -> str | None:
+    """Tell the language of the description: that of the editors' texts, if they have but one."""
+    if not meeting.languages:
+        return locale  # all words of it are ours
+    return meeting.languages[0] if len(meeting.languages) == 1 else None
+
+
 def _register(meeting: Told, locale: str) -> str:
     """Tell until when one can register, on the clocks of the meeting: bytes do not wait for it."""
     if meeting.registration_closes_at is None:

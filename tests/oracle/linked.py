@@ -35,8 +35,12 @@ def _event(seen: Seen, row: Row) -> dict[str, Any]:
         "@type": "Event",
         "@id": f"urn:uuid:{row['entry_id']}",
         "url": f"/meetings/{row['slug']}{ending}",
-        "name": first(row["title"]),
-        "description": "\n\n".join(it for it in paragraphs if it) or None,
+        "name": spoken(seen, first(row["title"]), row["title"]),
+        "description": spoken(
+            seen,
+            "\n\n".join(it for it in paragraphs if it) or None,
+            *(row[name] for name in ("reason", "summary", "agenda")),
+        ),
         "startDate": begins,
         "endDate": ends,
         "previousStartDate": _previous(row),
@@ -47,7 +51,7 @@ def _event(seen: Seen, row: Row) -> dict[str, Any]:
             {
                 "@type": "Organization",
                 "@id": f"urn:uuid:{it['entry_id']}",
-                "name": first(it["title"]),
+                "name": spoken(seen, first(it["title"]), it["title"]),
             }
             for it in seen.named("meeting_network", row, "network")
         ],
@@ -61,6 +65,15 @@ def _previous(row: Row) -> str | None:
         return instant(moment)
     local: datetime = moment.astimezone(ZoneInfo(row["time_zone"])) + timedelta(hours=12)
     return local.date().isoformat()
+
+
+def spoken(seen: Seen, text: str | None, *said: dict[str, Any] | None) -> Any:
+    """Tell a text with its language, if none of what it is made of is there in the first one."""
+    languages = {(seen.eyes.language(it) or "").lower() for it in said if it}
+    if text is None or seen.eyes.locale in languages:
+        return text
+    [language] = languages
+    return {"@value": text, "@language": language}
 
 
 def _status(row: Row) -> str:

@@ -38,6 +38,7 @@ async def test_all_that_is_known_of_a_meeting_is_said(store: Store, ask: Asking)
 
     told = await event(ask, "ramsor", locale="en")
 
+    swedish = {"@value": "Tillgänglighet", "@language": "sv"}
     assert list(told.items()) == [
         ("@context", "https://schema.org"),
         ("@type", "Event"),
@@ -59,7 +60,7 @@ async def test_all_that_is_known_of_a_meeting_is_said(store: Store, ask: Asking)
         (
             "organizer",
             [
-                {"@type": "Organization", "@id": f"urn:uuid:{tell}", "name": "Tillgänglighet"},
+                {"@type": "Organization", "@id": f"urn:uuid:{tell}", "name": swedish},
                 {"@type": "Organization", "@id": f"urn:uuid:{read}", "name": "Language joy"},
             ],
         ),
@@ -72,6 +73,38 @@ async def test_an_address_alone_is_a_place(store: Store, ask: Asking) -> None:
 
     place = {"@type": "Place", "address": "Storgatan 1, Nässjö"}
     assert (await event(ask, "ramsor"))["location"] == [place]
+
+
+@pytest.mark.parametrize(
+    ("texts", "name", "description"),
+    [
+        ({}, {"@value": "Ramsor", "@language": "sv"}, None),
+        (
+            {"summary": {"sv": "Om ramsor."}, "agenda": {"sv": "Kaffe"}},
+            {"@value": "Ramsor", "@language": "sv"},
+            {"@value": "Om ramsor.\n\nKaffe", "@language": "sv"},
+        ),
+        (
+            {"title": {"sv": "Ramsor", "en": "Rhymes"}, "agenda": {"sv": "Kaffe"}},
+            "Rhymes",
+            {"@value": "Kaffe", "@language": "sv"},
+        ),
+        (
+            {"summary": {"sv": "Om ramsor.", "en": "On rhymes."}, "agenda": {"sv": "Kaffe"}},
+            {"@value": "Ramsor", "@language": "sv"},
+            "On rhymes.\n\nKaffe",
+        ),
+    ],
+)
+async def test_a_text_in_another_language_says_which(
+    store: Store, ask: Asking, texts: dict[str, Any], name: object, description: object
+) -> None:
+    async with store.writing():
+        await meeting(**{"title": "Ramsor", **texts})
+
+    told = await event(ask, "ramsor", locale="en")
+
+    assert (told["name"], told.get("description")) == (name, description)
 
 
 async def test_nothing_is_said_of_what_is_not_known(store: Store, ask: Asking) -> None:

@@ -238,7 +238,7 @@ def test_an_event_to_the_letter() -> None:
     ]
     assert written[event:].decode().split("\r\n") == [
         "BEGIN:VEVENT",
-        "SUMMARY:Högläsning",
+        "SUMMARY;LANGUAGE=sv:Högläsning",
         "DTSTART;TZID=Europe/Stockholm:20261001T090000",
         "DTEND;TZID=Europe/Stockholm:20261001T113000",
         "DTSTAMP:20260901T080000Z",
@@ -246,8 +246,8 @@ def test_an_event_to_the_letter() -> None:
         "SEQUENCE:841564800",
         "CATEGORIES:Språklust,Barn\\, och unga",
         "CONFERENCE;VALUE=URI:https://example.org/mote",
-        "DESCRIPTION:Om ramsor.\\n\\nAgenda\\;\\nmed två rader\\n\\nDelta online: https:",
-        " //example.org/mote",
+        "DESCRIPTION;LANGUAGE=sv:Om ramsor.\\n\\nAgenda\\;\\nmed två rader\\n\\nDelta on",
+        " line: https://example.org/mote",
         "LAST-MODIFIED:20260901T080000Z",
         "LOCATION:Rådhuset\\, Jönköping",
         "STATUS:CONFIRMED",

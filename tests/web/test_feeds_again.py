@@ -43,7 +43,7 @@ async def test_what_turns_with_the_clock_is_known_by_its_tag_alone(
 
     assert "last-modified" not in first.headers
     assert [it.status_code for it in (first, same, tagged, timed)] == [200, 304, 200, 200]
-    assert b"SUMMARY:Ramsor" in first.content
+    assert b"SUMMARY;LANGUAGE=sv:Ramsor" in first.content
     assert b"SUMMARY" not in tagged.content + timed.content
 
 

@@ -92,15 +92,20 @@ def of_linked(said: dict[str, Any]) -> dict[str, Any]:
     places = said.get("location", [])
     rooms = [it for it in places if it["@type"] == "Place"]
     return {
-        "title": clean(said["name"]),
+        "title": clean(of_text(said["name"])),
         "times": (starts, ends if isinstance(ends, datetime) else ends + DAY),
         "off": said["eventStatus"].endswith(("Cancelled", "Postponed")),
-        "networks": [it["name"] for it in said.get("organizer", [])],
+        "networks": [of_text(it["name"]) for it in said.get("organizer", [])],
         "place": ", ".join(
             f"{it[name]}" for it in rooms for name in ("name", "address") if name in it
         ),
         "online": next((it["url"] for it in places if it["@type"] == "VirtualLocation"), None),
     }
+
+
+def of_text(said: Any) -> str:
+    """Read a text of JSON-LD, which may come with its language."""
+    return str(said["@value"] if isinstance(said, dict) else said)
 
 
 def of_event(event: Any, locale: str) -> dict[str, Any]:
