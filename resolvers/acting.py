@@ -56,9 +56,13 @@ class Asker(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Acted:
-    """What a mutation is answered with: its data as JSON, header lines, and what it cost."""
+    """What a mutation is answered with: its data as JSON, header lines, and what it cost.
+
+    ``locale`` is the language of its readers.
+    """
 
     data: str
+    locale: str
     lines: Lines
     cost: int
     allowed: int
@@ -89,7 +93,8 @@ async def acted(gate: Gate, asking: Asking, asker: Asker, trouble: int) -> Acted
         then = view if outcome.moment is None else later(view, outcome.moment)
         told.append(await _told(gate, steps.all[at], asking, then, outcome.values))
         lines += outcome.lines
-    return Acted(f"{{{','.join(told)}}}", lines, steps.price.total, allowed)
+    data, locale = f"{{{','.join(told)}}}", view.sight.locales[0]
+    return Acted(data, locale, lines, steps.price.total, allowed)
 
 
 def _input(step: Step, asking: Asking, view: View) -> Said:

@@ -64,12 +64,14 @@ class Streaming(Exception):
 class Answer(NamedTuple):
     """JSON in UTF-8; ``refused`` is the code of the first fault when nothing was executed.
 
-    ``lines`` are header lines that belong to it.
+    ``lines`` are header lines that belong to it; ``locale`` is the language of its readers, where
+    it tells any content.
     """
 
     body: bytes
     refused: str | None = None
     lines: Lines = ()
+    locale: str = ""
 
 
 def _nothing() -> None:
@@ -123,7 +125,7 @@ async def _answered(
     if changing:
         done = await acted(gate, asking, asker, trouble)
         told = _told(done.cost, done.allowed, count) if request.telling else ""
-        return Answer(f'{{"data":{done.data}{told}}}'.encode(), lines=done.lines)
+        return Answer(f'{{"data":{done.data}{told}}}'.encode(), None, done.lines, done.locale)
     view = asker.view(gate.schema, asking)
     plan = await prepared(gate, asking, view)
     allowed = afforded(plan.price, gate.allowance.of(asker.viewer))
@@ -132,7 +134,7 @@ async def _answered(
         bound(Statement("", plan.values), asking.variables, view)
     row = await read(gate.store, plan.statement, asking.variables, view)
     told = _told(plan.price.total, allowed, count) if request.telling else ""
-    return Answer(_body(plan, row, told))
+    return Answer(_body(plan, row, told), locale=view.sight.locales[0] if row else "")
 
 
 async def asked_document(gate: Gate, request: Request, viewer: Viewer) -> Document | Faulty:

@@ -82,6 +82,10 @@ async def client(database: str) -> AsyncIterator[AsyncClient]:
         ("en;q=0", "Språklust"),
         ("*", "Språklust"),
         ("en;q=much", "Språklust"),
+        ("en, sv", "Language fun"),
+        ("sv;q=0.1, *", "Language fun"),
+        ("sv;q=0, *;q=0.1", "Language fun"),
+        ("en;q=0.5, *;q=0.5", "Language fun"),
     ],
 )
 async def test_accept_language_says_the_language(

@@ -9,19 +9,19 @@ _LONGEST_KEPT = 100
 
 
 def preferred(header: str) -> str:
-    """Give the locale of ours that the header puts first; Swedish when it names none."""
+    """Give the locale of ours that the header puts first; Swedish when it makes no difference."""
     return _kept(header) if len(header) <= _LONGEST_KEPT else _first(header)
 
 
 def _first(header: str) -> str:
-    best, weight = LOCALES[0], 0.0
+    weights: dict[str, float] = {}
     for part in header.split(","):
         tag, _, parameters = part.partition(";")
         locale = tag.strip().lower().split("-")[0]
-        quality = _quality(parameters)
-        if locale in LOCALES and quality > weight:
-            best, weight = locale, quality
-    return best
+        weights[locale] = max(_quality(parameters), weights.get(locale, 0.0))
+    others = weights.get("*", 0.0)  # what the header does not name
+    named = [it for it in weights if it in LOCALES and weights[it]]
+    return max((*named, *LOCALES), key=lambda it: weights.get(it, others))
 
 
 _kept = lru_cache(500)(_first)

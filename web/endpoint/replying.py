@@ -42,7 +42,8 @@ Found = Answer | AsyncGenerator[Answer, None]
 class Reply(NamedTuple):
     """What goes out: the status, the body, its type, and header lines of this reply alone.
 
-    Where there are ``answers``, they are told as events instead of a body.
+    Where there are ``answers``, they are told as events instead of a body. ``language`` is that of
+    the readers whom the body is for, if it is for those of one (RFC 9110, section 8.5).
     """
 
     status: int
@@ -52,6 +53,7 @@ class Reply(NamedTuple):
     outcome: str = OK
     answers: AsyncGenerator[Answer, None] | None = None
     keeping: bytes = b"no-store"
+    language: bytes = b""
 
 
 def replied(found: Found, kind: bytes, accept: bytes | None) -> Reply:
@@ -68,7 +70,8 @@ def replied(found: Found, kind: bytes, accept: bytes | None) -> Reply:
     status = STATUSES.get(found.refused, 400) if found.refused and kind is not JSON else 200
     lines = [CHALLENGE] if status == 401 else found.lines
     kind = JSON if kind is EVENTS else kind
-    return Reply(status, found.body, kind, lines, found.refused or OK)
+    language = found.locale.encode()
+    return Reply(status, found.body, kind, lines, found.refused or OK, language=language)
 
 
 def refused(refusal: Refusal, kind: bytes) -> Reply:
@@ -108,4 +111,6 @@ def head_of(scope: Scope, reply: Reply, lines: Lines) -> Message:
     ]
     if reply.body or reply.answers:
         headers.append((b"content-type", reply.kind + b"; charset=utf-8"))
+    if reply.body and reply.language:
+        headers.append((b"content-language", reply.language))
     return {"type": "http.response.start", "status": reply.status, "headers": headers}
