@@ -21,6 +21,7 @@ OTHERWISE = {
     "registration_mode": "registration.mode",
     "registration_url": "registration.url",
     "registration_closes_at": "registration.closesAt",
+    "series_id": "series",
 }
 """Columns that inputs name otherwise than in another way of writing."""
 
