@@ -8,7 +8,8 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from services.clocks.zones import moment, zone_of
+from services.clocks.zones import moment as moment_of
+from services.clocks.zones import zone_of
 from services.errors import Refused
 
 CLOSES = "registration_closes_at"
@@ -28,7 +29,7 @@ def with_moment(said: Mapping[str, Any]) -> dict[str, Any]:
     if distance is None:
         return dict(said)
     wall = datetime.fromisoformat(said["local_start"]) - distance
-    return {**said, CLOSES: moment(wall, zone_of(said["time_zone"]))}
+    return {**said, CLOSES: moment_of(wall, zone_of(said["time_zone"]))}
 
 
 def moved_along(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, Any]:
@@ -42,3 +43,9 @@ def moved_along(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str
         return with_moment({**after, CLOSES: with_distance(before)[CLOSES]})
     except (Refused, TypeError, ValueError, OverflowError):
         return dict(after)
+
+
+def written_locally(moment: datetime, zone: str) -> str:
+    """Write a moment for people, as the clocks of a zone show it, to the minute."""
+    wall = moment.astimezone(zone_of(zone)).replace(tzinfo=None)
+    return wall.isoformat(" ", "minutes")

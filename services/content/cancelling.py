@@ -15,8 +15,8 @@ from models.meeting import Meeting, MeetingState
 from services.clocks.meeting_times import FOLDS, WHEN, instants
 from services.content.amending import Amendment, amended
 from services.content.checking import check, check_note
-from services.content.finding import title_of
-from services.content.foreseeing import Outlook, Problem
+from services.content.foreseeing import Outlook
+from services.content.remarking import remarks_on
 from services.content.saying import Said, merged
 from services.content.stand import Stand, is_shown, stand_of
 from services.content.turns import Turn, turn
@@ -119,7 +119,8 @@ async def _announce(
         after = _after(taken, stand, announcement)
         amendment = Amendment(Meeting, before, after, announcement.name, announcement.note)
         outlook = await amended(taken, {entry: stand.windows}, amendment, dry_run=dry_run)
-        return _with_doubt(taken, stand, outlook)
+        remarks = remarks_on(taken, stand, after[stand.known.row.id])
+        return replace(outlook, problems=(*outlook.problems, *remarks))
 
 
 def _after(turn: Turn, stand: Stand[Meeting], announcement: Announcement) -> dict[int, Said]:
@@ -150,12 +151,3 @@ def _previous(turn: Turn, stand: Stand[Meeting], said: Said) -> dict[str, Any]:
         if ends <= turn.moment:
             raise refused(turn.locale, "MOVED_INTO_THE_PAST", ("local_start",))
     return {"previous_starts_at": row.starts_at, "previous_ends_at": row.ends_at}
-
-
-def _with_doubt(turn: Turn, stand: Stand[Meeting], outlook: Outlook) -> Outlook:
-    """Remark that a meeting is over already, which may be what is meant."""
-    row = stand.known.row
-    if row.ends_at > turn.moment:
-        return outlook
-    over = fault(turn.locale, "HAS_ENDED", ("id",), title=title_of(row))
-    return replace(outlook, problems=(*outlook.problems, Problem(over, stand.entry, False)))

@@ -6,7 +6,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from models.meeting import LONGEST
-from services.clocks.closing import CLOSES
+from services.clocks.closing import CLOSES, written_locally
 from services.clocks.meeting_times import FOLDS, instants, is_ambiguous, wall_time
 from services.clocks.zones import gap, is_skipped, offsets, skipped_days, zone_of
 from services.content.saying import Said
@@ -37,24 +37,25 @@ def _bad_times(said: Said, locale: str) -> list[Fault]:
     faults += [it for name in TIMES[:2] if (it := _bad_time(name, said, zone, locale))]
     if faults:
         return faults
+    found = _disordered(said, zone, locale)
+    return [found] if found else []
+
+
+def _disordered(said: Said, zone: ZoneInfo, locale: str) -> Fault | None:
+    """Tell what is wrong with times that are times, as they follow on each other."""
     starts, ends = instants(said)
     if ends < starts:
-        return [fault(locale, "ENDS_BEFORE_IT_STARTS", ("local_end",))]
+        return fault(locale, "ENDS_BEFORE_IT_STARTS", ("local_end",))
     if ends == starts and said.get("all_day"):
         after = _written(wall_time(said["local_end"]) + _DAY)
-        return [fault(locale, "NO_WHOLE_DAY", ("local_end",), after=after)]
+        return fault(locale, "NO_WHOLE_DAY", ("local_end",), after=after)
     if ends > starts + LONGEST:
-        return [fault(locale, "LASTS_TOO_LONG", ("local_end",), most=LONGEST.days)]
+        return fault(locale, "LASTS_TOO_LONG", ("local_end",), most=LONGEST.days)
     closes = said.get(CLOSES)
     if closes and closes > ends:
-        told: dict[str, Any] = {"value": _local(closes, zone), "ends": _local(ends, zone)}
-        return [fault(locale, "CLOSES_AFTER_IT_ENDS", (CLOSES,), **told)]
-    return []
-
-
-def _local(moment: datetime, zone: ZoneInfo) -> str:
-    """Write a moment as the clocks of the place show it, to the minute."""
-    return moment.astimezone(zone).replace(tzinfo=None).isoformat(" ", "minutes")
+        late, last = (written_locally(it, zone.key) for it in (closes, ends))
+        return fault(locale, "CLOSES_AFTER_IT_ENDS", (CLOSES,), value=late, ends=last)
+    return None
 
 
 def _bad_time(name: str, said: Said, zone: ZoneInfo, locale: str) -> Fault | None:

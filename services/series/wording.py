@@ -61,7 +61,7 @@ SERIES: Mapping[str, Mapping[str, str]] = {
         "follow.",
     },
     "STAYS_WITHDRAWN": {
-        "sv": "{title} {value} har avpublicerats för sig och följer inte med sin serie. "
+        "sv": "”{title}” {value} har avpublicerats för sig och följer inte med sin serie. "
         "Publicera det också, om det ska synas.",
         "en": "{title} on {value} was withdrawn by itself and does not go along with its series. "
         "Publish it as well, if it is to be seen.",

@@ -58,7 +58,7 @@ async def test_a_meeting_that_was_withdrawn_alone_stays_so_and_the_outlook_says_
         {
             "contentId": ids[1],
             "code": "STAYS_WITHDRAWN",
-            "message": "Morgonträff 2026-09-10 har avpublicerats för sig och följer inte med sin "
+            "message": "”Morgonträff” 2026-09-10 har avpublicerats för sig och följer inte med sin "
             "serie. "
             "Publicera det också, om det ska synas.",
             "blocks": False,

@@ -6,6 +6,7 @@ import pytest
 
 from models import Meeting, MeetingNetwork
 from services.content.cancelling import cancel, postpone
+from services.content.publishing import publish
 from services.content.saving import update
 from services.database.storage import Store
 from services.errors import Refused
@@ -52,6 +53,36 @@ async def test_a_moved_meeting_keeps_when_it_was_to_be_last(store: Store) -> Non
     [row, *_] = reversed(await rows(meeting))
     assert row.previous_ends_at == moved + timedelta(hours=2)
     assert [it.public_change for it in await log() if it.name == "POSTPONED"] == ["CHANGED"] * 3
+
+
+async def test_registration_that_closed_where_it_was_moved_to_is_remarked_upon(
+    store: Store,
+) -> None:
+    meeting = await announced(store)
+    closes = {"registration_closes_at": START - timedelta(days=20)}
+    await update(store, writer(SOON), Meeting, meeting, 1, closes)
+    await publish(store, editor(SOON), [meeting])
+    sooner, later = (
+        {"local_start": f"2026-{day}T09:00", "local_end": f"2026-{day}T11:00"}
+        for day in ("09-10", "10-08")
+    )
+
+    soon, late = [
+        await postpone(store, editor(SOON), meeting, 2, reason=ILL, to=to, dry_run=True)
+        for to in (sooner, later)
+    ]
+    in_place = await postpone(store, editor(SOON), meeting, 2, reason=ILL)
+
+    remarks = [
+        [it for it in outlook.problems if it.fault.code == "REGISTRATION_HAS_CLOSED"]
+        for outlook in (soon, late, in_place)
+    ]
+    assert [len(it) for it in remarks] == [1, 0, 0]
+    assert soon.problems[-1].blocks is False
+    assert soon.problems[-1].fault.message == (
+        "Anmälan till ”Träff” har flyttats med och stängde 2026-08-21 09:00. Ange en senare tid, "
+        "om man ska kunna anmäla sig."
+    )
 
 
 async def test_moving_to_the_same_time_changes_nothing_but_the_reason(store: Store) -> None:
