@@ -15,7 +15,6 @@ from tortoise.backends.base.client import (
     TransactionContextPooled,
 )
 from tortoise.connection import get_connections
-from tortoise.exceptions import TransactionManagementError
 from tortoise.migrations.schema_editor.base_postgres import BasePostgresSchemaEditor
 from tortoise.migrations.schema_editor.data import ModelSqlData
 from tortoise.models import Model
@@ -84,7 +83,7 @@ class Entering(TransactionContextPooled):
             if failure and lost(self.client._connection):
                 if isinstance(value, (*LOST, asyncpg.InterfaceError)):
                     raise Unreachable("The database closed the connection.") from value
-            elif not self.client._finalized and failure is not TransactionManagementError:
+            elif not self.client._finalized:
                 await (self.client.rollback() if failure else self._keep())
         finally:
             get_connections().reset(self.token)  # before the next await, which may be cancelled

@@ -24,7 +24,7 @@ from tortoise.transactions import in_transaction
 from models.engines.errors import Unreachable
 from services.database.address import Address
 from services.database.connecting import MIGRATIONS, Limits, config, reaching
-from services.database.storage import Reading, Store, Written, opened
+from services.database.storage import Reading, Store, Written, opened, told
 
 MIGRATING = 0x6D696772
 """The key of PostgreSQL's advisory lock that lets one process migrate at a time: "migr"."""
@@ -70,7 +70,8 @@ async def migrate(
         _expect_known(await _applied(Written(address.dialect, client)), written(migrations))
         apps = config(address, PATIENT)["apps"]
         apps["models"]["migrations"] = migrations
-        await Executor(client, apps).migrate(progress=note)
+        with told():
+            await Executor(client, apps).migrate(progress=note)
     return applied
 
 

@@ -14,7 +14,7 @@ from typing import Any, Protocol
 import asyncpg
 from tortoise.backends.base.client import BaseDBAsyncClient
 from tortoise.connection import get_connection
-from tortoise.exceptions import OperationalError
+from tortoise.exceptions import OperationalError, TransactionManagementError
 from tortoise.transactions import in_transaction
 
 from models.engines.errors import UNWELL, Slow, TooDeep, Unreachable, Unsure
@@ -191,8 +191,10 @@ def told() -> Iterator[None]:
         yield
     except asyncpg.QueryCanceledError as error:
         raise Slow("A write, or its turn to write, took longer than it may.") from error
-    except UNWELL as error:
-        raise Unreachable(f"The database cannot take what is to be written: {error}.") from error
+    except (*UNWELL, TransactionManagementError) as error:
+        if not isinstance(first := error.__cause__ or error, UNWELL):
+            raise
+        raise Unreachable(f"The database cannot take what is to be written: {first}.") from error
     except (OperationalError, sqlite3.OperationalError) as error:
         if slow := SLOW.get(str(error)):
             raise Slow(slow) from error

@@ -40,6 +40,12 @@ async def keep_and_run(store: Store, sql: str) -> None:
         await written.rows(sql, [])
 
 
+async def run_and_keep(store: Store, sql: str) -> None:
+    async with store.writing() as written:
+        await written.rows(sql, [])
+        await Entry.create(kind="undone", created_at=NOON)
+
+
 async def keep_and_be_left(store: Store, url: str) -> None:
     """Make a change, and lose the server when it is about to be kept."""
     async with store.writing():
@@ -72,6 +78,19 @@ async def test_a_full_disk_of_a_server_is_told_and_undoes_the_change(postgresql:
 
         assert str(refused.value) == (
             "The database cannot take what is to be written: No space left."
+        )
+        assert await kinds(store) == ["kept"]
+
+
+async def test_a_server_that_only_reads_is_told_and_goes_on(postgresql: str) -> None:
+    async with opened(postgresql, writers=1) as store:
+        with pytest.raises(Unreachable) as refused:
+            await run_and_keep(store, "SET TRANSACTION READ ONLY")
+        await keep(store, "kept")
+
+        assert str(refused.value) == (
+            "The database cannot take what is to be written: "
+            "cannot execute INSERT in a read-only transaction."
         )
         assert await kinds(store) == ["kept"]
 
