@@ -90,7 +90,7 @@ async def _open(
         app.state.store, app.state.rates = store, spending
         watching = telling(measures.noticed, traces.noticed, noticed)
         rules = (settings.allowance, watching, settings.documents, app.state.closing)
-        app.state.gate = Gate(built(), store, *rules, settings.bounds, settings.home)
+        app.state.gate = Gate(built(), store, *rules, settings.bounds, settings.site)
         lasting = (settings.session_lifetime, settings.session_idle)
         entering = entrance(store, *lasting, spending.shared)
         async with following(store, app.state.clock), entering as app.state.entrance:

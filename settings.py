@@ -20,6 +20,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from services.database.address import Address, Dialect
 from services.database.storage import Unreachable
 from services.documents.bounds import USUAL_BOUNDS, Bounds
+from services.feeds.addresses import Site
 from services.policy import Allowance
 from services.rates.sharing import BadAddress, expect_address
 
@@ -107,8 +108,18 @@ def _known_url(text: str) -> str:
     return text
 
 
+def _known_page(text: str) -> str:
+    bare = text.replace("{language}", "sv")
+    if text and not re.fullmatch(r"https?://" + HOST + r"/[^\s{}<>\"]*\{slug\}[^\s{}<>\"]*", bare):
+        example = "https://www.example.org/kalendarium/{slug}"
+        reason = f"{text!r} is no address of a page: write it like {example}"
+        raise PydanticCustomError("meeting_page", "{reason}", {"reason": reason})
+    return text
+
+
 DatabaseURL = Annotated[str, AfterValidator(_known_database)]
 PublicUrl = Annotated[str, AfterValidator(_known_url)]
+MeetingPage = Annotated[str, AfterValidator(_known_page)]
 Origins = Annotated[str, AfterValidator(_known_origins)]
 Limit = Annotated[int, Field(ge=1, le=1_000_000)]
 Port = Annotated[int, Field(ge=0, le=65_535)]
@@ -159,6 +170,7 @@ class Settings(BaseSettings):
     session_lifetime: Hours = 336
     session_idle: Hours = 24
     public_url: PublicUrl = ""
+    meeting_page: MeetingPage = ""
     document_characters: Limit = USUAL_BOUNDS.characters
     document_lines: Limit = USUAL_BOUNDS.lines
     document_tokens: Limit = USUAL_BOUNDS.tokens
@@ -183,6 +195,11 @@ class Settings(BaseSettings):
     def home(self) -> str:
         """The address of this server, for links that lead back to it."""
         return self.public_url or f"http://{self.host}:{self.port}"
+
+    @property
+    def site(self) -> Site:
+        """Where people find what they are led to."""
+        return Site(self.home, self.meeting_page)
 
     @property
     def bounds(self) -> Bounds:

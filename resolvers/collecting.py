@@ -23,14 +23,19 @@ from graphql import (
 )
 
 from services.errors import bad_input
+from services.feeds.addresses import NOWHERE, Site
 
 
 class Asked(NamedTuple):
-    """What a selection is read with: the schema, the document's fragments, the variables."""
+    """What a selection is read with: the schema, the document's fragments, the variables.
+
+    ``site`` tells where people find what an answer leads them to.
+    """
 
     schema: GraphQLSchema
     fragments: Mapping[str, FragmentDefinitionNode]
     variables: Mapping[str, Any]
+    site: Site = NOWHERE
 
 
 Collected = dict[str, list[FieldNode]]

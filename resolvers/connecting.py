@@ -77,7 +77,7 @@ def paged(
     type_ = told_by(definition.type)
     kind = HISTORY if rows.remembered else str(rows.model._meta.db_table)
     collected = collect(planning.asked, type_, below(nodes))
-    links = partial(feed_links, planning.asked, planning.home, given.get("where"), rows.tie)
+    links = partial(feed_links, planning.asked, given.get("where"), rows.tie)
     parts = [(name, _part(planning, type_, it, select, links)) for name, it in collected.items()]
     return Connection(rows, _window(given, kind, rows.order), tuple(parts))
 

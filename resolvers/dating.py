@@ -77,7 +77,7 @@ def _calendar(
             return Text(type_.name)
         inner = told_by(type_.fields[name].type)
         if name == "feeds":
-            return links(planning.asked, planning.home, where, None, inner, nodes)
+            return links(planning.asked, where, None, inner, nodes)
         return replace(laid, fields=select(within, inner, below(nodes)))
 
     told = collect(planning.asked, type_, below(nodes))

@@ -64,19 +64,18 @@ def belonging(owner: str, id_: Any) -> Condition:
 
 def links(
     asked: Asked,
-    home: str,
     where: Tree,
     tie: Tie | None,
     type_: GraphQLObjectType,
     nodes: list[FieldNode],
 ) -> Embedded:
-    """Plan the addresses of the feeds of meetings that ``where`` asks for, on the server ``home``.
+    """Plan the addresses of the feeds of meetings that ``where`` asks for, on this server.
 
     ``tie`` leads to them from what they belong to.
     """
     sources: list[Value] = []
     holed = _holed(where, sources)
-    owner = BELONGING[tie] if tie else ""
+    owner, home = BELONGING[tie] if tie else "", asked.site.home
 
     def link(name: str) -> Output:
         if name == "__typename":

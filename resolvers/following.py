@@ -75,8 +75,8 @@ class Interest:
         """Plan one change of the log; of which kind its content is, is known already."""
         self.gate.plans.made += 1
         type_ = told_by(self.gate.subscription.fields[self.nodes[0].name.value].type)
-        types, home = {kind: self.gate.types[kind]}, self.gate.home
-        planning = Planning(self.asked, types, {}, log=view.sight.log, home=home)
+        types = {kind: self.gate.types[kind]}
+        planning = Planning(self.asked, types, {}, log=view.sight.log)
         output = One(at_place(planning.log), fields(planning, type_, below(self.nodes)))
         statement = compile_statement([output], self.gate.store.dialect, view.sight)
         return ChangePlan(statement, price(((self.name, output),)))
@@ -90,7 +90,7 @@ def interest_of(
     view: View,
 ) -> Interest:
     """Read what a subscription asks for; raises ``Refused``."""
-    asked = Asked(gate.schema, document.fragments, variables)
+    asked = Asked(gate.schema, document.fragments, variables, gate.site)
     [(name, nodes)] = collect(
         asked, gate.subscription, [operation.node.selection_set]
     ).items()  # which is one field, and without conditions, or validation would have refused it

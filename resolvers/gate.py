@@ -15,6 +15,7 @@ from services.database.storage import Store
 from services.database.watching import Around
 from services.documents.bounds import USUAL_BOUNDS, Bounds
 from services.events.pulse import Pulse
+from services.feeds.addresses import NOWHERE, Site
 from services.policy import BOUNDLESS, Allowance, Mode
 
 Noticed = Callable[[Operation, Mapping[str, Any]], None]
@@ -39,7 +40,7 @@ class Gate:
     """The one way in for a question: the schema, its documents, the store, what may be spent.
 
     Whoever watches is told of each operation by ``noticed``. Streams end when ``closing`` is set.
-    ``home`` is the address of this server, for those who are led back to it.
+    ``site`` tells where people find what they are led to.
     """
 
     def __init__(
@@ -51,14 +52,14 @@ class Gate:
         mode: Mode = "open",
         closing: asyncio.Event | None = None,
         bounds: Bounds = USUAL_BOUNDS,
-        home: str = "",
+        site: Site = NOWHERE,
     ) -> None:
         self.schema = schema
         self.store = store
         self.allowance = allowance
         self.noticed = noticed
         self.mode: Mode = mode
-        self.bounds, self.home = bounds, home
+        self.bounds, self.site = bounds, site
         self.documents = Documents(schema, bounds=bounds)
         self.trusted = Trusted(self.documents.read, store)
         self.registered = Registered()

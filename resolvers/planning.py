@@ -100,8 +100,8 @@ class Planning:
     """What a plan is made with: a selection, and what asked ids turned out to be.
 
     ``identified`` has the roots that ask by id, by the path of their response names. ``log``
-    tells that all that happened can be seen; ``noun`` is what the versions at hand are of, ``home``
-    the address of this server; ``day`` is asked of what lies on the days at hand.
+    tells that all that happened can be seen; ``noun`` is what the versions at hand are of, ``day``
+    is asked of what lies on the days at hand.
     """
 
     asked: Asked
@@ -111,7 +111,6 @@ class Planning:
     within: str = ""
     log: bool = False
     noun: GraphQLObjectType | None = None
-    home: str = ""
     day: Condition | None = None
 
     def inside(self) -> "Planning":
@@ -157,7 +156,7 @@ def _field(
         case Holding(condition):
             return Holds(condition)
         case Describes(plan):
-            return plan(planning.inside().inside().home)  # a list in a text
+            return plan(planning.inside().inside().asked.site)  # a list in a text
         case Placed() | Knows() | Came() | Touched() | Everything():
             return _beside(planning, definition, source, name, nodes)
     listing = isinstance(source, Paged | Remembers | Logs)

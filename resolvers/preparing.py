@@ -8,7 +8,7 @@ from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple, TypeVar
 
-from graphql import FieldNode, GraphQLField, GraphQLObjectType, GraphQLSchema
+from graphql import FieldNode, GraphQLField, GraphQLObjectType
 
 from resolvers.collecting import Asked, Collected, below, collect, told_by
 from resolvers.documents import Document, Operation
@@ -38,9 +38,9 @@ class Asking(NamedTuple):
     operation: Operation
     variables: Mapping[str, Any]
 
-    def asked(self, schema: GraphQLSchema) -> Asked:
+    def asked(self, gate: Gate) -> Asked:
         """Give what its selections are read with."""
-        return Asked(schema, self.document.fragments, self.variables)
+        return Asked(gate.schema, self.document.fragments, self.variables, gate.site)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +98,7 @@ def prepared(gate: Gate, asking: Asking, view: View) -> Awaitable[Prepared]:
     selections = [asking.operation.node.selection_set]
 
     def find() -> tuple[tuple[str, Value], ...]:
-        return identified(asking.asked(gate.schema), gate.query, selections)
+        return identified(asking.asked(gate), gate.query, selections)
 
     return _kept(gate, asking, view, find, _plan)
 
@@ -107,7 +107,7 @@ def steps_of(gate: Gate, asking: Asking, view: View) -> Awaitable[Steps]:
     """Give a mutation's steps for requests of this shape, each with a statement for its payload."""
 
     def find() -> tuple[tuple[str, Value], ...]:
-        asked = asking.asked(gate.schema)
+        asked = asking.asked(gate)
         changes = collect(asked, gate.mutation, [asking.operation.node.selection_set])
         return tuple(identified_after(asked, gate.query, gate.mutation, changes))
 
@@ -148,9 +148,9 @@ def _keep(operation: Operation, key: tuple[Any, ...], found: Prepared | Steps | 
 
 def _plan(gate: Gate, asking: Asking, ids: Mapping[str, Sorted], view: View) -> Prepared:
     gate.plans.made += 1
-    operation, asked = asking.operation, asking.asked(gate.schema)
+    operation, asked = asking.operation, asking.asked(gate)
     planning, walk = (
-        Planning(asked, gate.types, ids, log=view.sight.log, home=gate.home),
+        Planning(asked, gate.types, ids, log=view.sight.log),
         Walk(asked, gate.bounds.values),
     )
     outputs: list[tuple[str, Output]] = []
@@ -218,9 +218,9 @@ def planned_roots(
 
 def _steps(gate: Gate, asking: Asking, ids: Mapping[str, Sorted], view: View) -> Steps:
     gate.plans.made += 1
-    asked, steps = asking.asked(gate.schema), []
+    asked, steps = asking.asked(gate), []
     changes = collect(asked, gate.mutation, [asking.operation.node.selection_set])
-    planning = Planning(asked, gate.types, ids, log=view.sight.log, home=gate.home)
+    planning = Planning(asked, gate.types, ids, log=view.sight.log)
     cost = price_of_changes(planning, gate.mutation, changes)
     payloads = dict(planned_payloads(planning, gate.mutation, changes))
     for name, nodes in changes.items():

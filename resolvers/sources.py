@@ -15,6 +15,7 @@ from services.compiler.plan import USUALLY, Condition, Order, Output, Rows
 from services.compiler.pricing import ACT
 from services.compiler.ties import Tie
 from services.compiler.values import Column
+from services.feeds.addresses import Site
 from services.view import Viewer
 
 SOURCE = "source"
@@ -203,9 +204,9 @@ class Holding:
 
 @dataclass(frozen=True, slots=True)
 class Describes:
-    """The row at hand in the words of others, planned by ``plan`` of this server's address."""
+    """The row at hand in the words of others, planned by ``plan`` of where it is read."""
 
-    plan: Callable[[str], Output]
+    plan: Callable[[Site], Output]
 
 
 Source = (

@@ -29,6 +29,7 @@ from services.compiler.plan import USUALLY, Order, Output
 from services.compiler.pricing import price
 from services.compiler.ties import Back, Forward, Reference, Referenced
 from services.compiler.values import LOCALE, Column, Kind, kind_of
+from services.feeds.addresses import NOWHERE, Site
 
 
 def told(source: Source, description: str, **options: Any) -> Any:
@@ -100,9 +101,9 @@ def paged(source: Paged, description: str) -> Any:
     return told(source, description, directives=[PAGED])
 
 
-def described(plan: Callable[[str], Output], description: str) -> Any:
-    """Declare the row in words of others, as one value; ``plan`` takes this server's address."""
-    cost = Cost(weight=str(price((("", plan("")),)).total))
+def described(plan: Callable[[Site], Output], description: str) -> Any:
+    """Declare the row in words of others, as one value; ``plan`` takes where people read it."""
+    cost = Cost(weight=str(price((("", plan(NOWHERE)),)).total))
     return told(Describes(plan), description, directives=[cost])
 
 

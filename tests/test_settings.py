@@ -91,6 +91,21 @@ def test_an_unknown_name_is_refused(monkeypatch: pytest.MonkeyPatch, name: str, 
         ),
         *(
             (
+                "MEETING_PAGE",
+                page,
+                f"{page!r} is no address of a page: write it like "
+                "https://www.example.org/kalendarium/{slug}",
+            )
+            for page in (
+                "https://example.org/",
+                "/kalendarium/{slug}",
+                "https://example.org/{slug}/{slug}",
+                "https://example.org/{title}/{slug}",
+                "https://{slug}.example.org/",
+            )
+        ),
+        *(
+            (
                 "TRUSTED_PROXIES",
                 f"127.0.0.1, {name}",
                 f"{name!r} is no address and no network: write 192.0.2.1 or 10.0.0.0/8, or * alone",

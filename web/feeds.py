@@ -27,6 +27,7 @@ from services.feeds.addresses import (
     LONGEST,
     OWNERS,
     Feed,
+    Site,
     filter_of,
     meeting_path,
 )
@@ -102,7 +103,7 @@ class Feeds:
         if where is None:
             raise Refusal(404, NOTHING, "NOT_FOUND")
         feed = _named(Feed(question, form), request)
-        address = looking.gate.home + feed.path
+        address = looking.gate.site.home + feed.path
 
         async def find(whole: bool) -> Found | None:
             return await feed_of(looking, feed, where, whole=whole)
@@ -123,7 +124,7 @@ class Feeds:
         path = meeting_path(told["slug"], feed.locale)
         if told["slug"] != slug:
             return RedirectResponse(path, 302, {"Cache-Control": NO_CACHE.decode()})
-        return await self._told(request, looking, feed, looking.gate.home + path, find)
+        return await self._told(request, looking, feed, looking.gate.site.home + path, find)
 
     async def _told(
         self, request: Request, looking: Looking, feed: Feed, address: str, find: Find
@@ -133,7 +134,7 @@ class Feeds:
         if found is None:
             raise Refusal(404, NOTHING, "NOT_FOUND")
         latest = changed(found, await last_public(looking.gate.store), looking.now)
-        etag = _tag(feed, address, found)
+        etag = _tag(looking.gate.site, feed, address, found)
         headers = _headers(feed, file_name(feed, found), etag, latest, looking.now)
         if _has_it(request.headers, etag, latest):
             return Response(None, 304, headers)
@@ -141,8 +142,8 @@ class Feeds:
         if body is None:
             found = await find(True) or Found(())
             gate = looking.gate
-            body = await written(gate.store, looking.now, feed, address, gate.home, found)
-            etag = _tag(feed, address, found)  # something may have changed in between
+            body = await written(gate.store, looking.now, feed, address, gate.site, found)
+            etag = _tag(gate.site, feed, address, found)  # something may have changed meanwhile
             headers["ETag"] = etag.decode()
             self.kept.put(etag, body, len(body))
         headers["Content-Type"] = f"{TYPES[feed.form]}; charset=utf-8"
@@ -187,8 +188,8 @@ def _named(feed: Feed, request: Request) -> Feed:
     return Feed(feed.question, feed.form, *options)
 
 
-def _tag(feed: Feed, address: str, found: Found) -> bytes:
-    options = f"{feed.form} {feed.locale} {feed.cancelled} {address}".encode()
+def _tag(site: Site, feed: Feed, address: str, found: Found) -> bytes:
+    options = f"{feed.form} {feed.locale} {feed.cancelled} {address} {site.page}".encode()
     return etag_of(EDITION, options, basis(found))
 
 

@@ -70,6 +70,38 @@ class Feed:
         return f"/feeds/meetings{beneath}.{self.form}{f'?{options}' if options else ''}"
 
 
+@dataclass(frozen=True, slots=True)
+class Site:
+    """Where people find what is told: this server, and the page of a website for a meeting.
+
+    ``page`` has ``{slug}`` in it, once, and may have ``{language}``. Where there is no such page, a
+    meeting is led to as its own calendar on this server.
+    """
+
+    home: str = ""
+    page: str = ""
+
+    def meeting(self, slug: str, locale: str) -> str:
+        """Give the address that a meeting is read at."""
+        return f"{self.before(locale)}{quote(slug)}{self.behind(locale)}"
+
+    def before(self, locale: str) -> str:
+        """Give what stands before the slug in it."""
+        return self._parts(locale)[0]
+
+    def behind(self, locale: str) -> str:
+        """Give what stands behind the slug in it."""
+        return self._parts(locale)[2]
+
+    def _parts(self, locale: str) -> tuple[str, str, str]:
+        page = self.page or f"{self.home}{MEETINGS}{{slug}}{meeting_ending(locale)}"
+        return page.replace("{language}", locale).partition("{slug}")
+
+
+NOWHERE = Site()
+"""Where nobody is led: of what is planned without being told."""
+
+
 def meeting_path(slug: str, locale: str) -> str:
     """Give the address of a meeting alone, on this server."""
     return f"{MEETINGS}{quote(slug)}{meeting_ending(locale)}"

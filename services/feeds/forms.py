@@ -10,7 +10,7 @@ from services.clocks import zone_rules
 from services.content.slugs import slug_of
 from services.database.storage import Store
 from services.feeds import feeding, icalendars, syndication, words
-from services.feeds.addresses import Feed, meeting_path
+from services.feeds.addresses import Feed, Site
 from services.feeds.feeding import Found
 from services.feeds.names import named_since
 
@@ -40,16 +40,16 @@ async def written(
     now: datetime,
     feed: Feed,
     address: str,
-    home: str,
+    site: Site,
     found: Found,
 ) -> bytes:
-    """Write what was found in a feed's form; ``home`` is the address of this server.
+    """Write what was found in a feed's form; its meetings are read at addresses of ``site``.
 
     It is written beside the loop: the largest feeds take some tenths of a second.
     """
     ids = [network["id"] for it in found.meetings for network in it["networks"]]
     named = await named_since(store, ids, feed.locale, now) if ids else {}
     meetings = [feeding.Told.of(it, named) for it in found.meetings]
-    addresses = [home + meeting_path(it.slug, feed.locale) for it in meetings]
+    addresses = [site.meeting(it.slug, feed.locale) for it in meetings]
     parts = (meetings, words.name(found, feed.locale), address, addresses)
     return await to_thread(_WRITING[feed.form], *parts, feed.locale, feed.cancelled)

@@ -32,7 +32,7 @@ from services.compiler.plan import (
 from services.compiler.texts import Day, Joined, LastDay, NearDay, Paragraphs, Zoned
 from services.compiler.ties import Forward
 from services.compiler.values import FIRST_LOCALE, LOCALE, Column, Constant, Viewed
-from services.feeds.addresses import MEETINGS, meeting_ending
+from services.feeds.addresses import Site
 from services.policy import for_everybody
 from services.view import LOCALES
 
@@ -131,9 +131,9 @@ _ORGANIZERS = Many(
 )
 
 
-def event(home: str) -> Written:
-    """Plan a meeting as an Event (https://schema.org/Event); ``home`` is this server's address."""
-    url = Joined((Constant(home + MEETINGS), Column("slug"), Viewed("locale", meeting_ending)))
+def event(site: Site) -> Written:
+    """Plan a meeting as an Event (https://schema.org/Event), which ``site`` tells where to read."""
+    url = Joined((Viewed("locale", site.before), Column("slug"), Viewed("locale", site.behind)))
     fields = (
         ("@context", Text(SCHEMA)),
         ("@type", Text("Event")),

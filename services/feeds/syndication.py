@@ -6,6 +6,7 @@ They say what ``services/feeds/icalendars.py`` says, and leave out what is not t
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
+from urllib.parse import urlsplit
 from uuid import NAMESPACE_URL, uuid5
 from xml.etree.ElementTree import Element, SubElement, tostring
 
@@ -49,7 +50,7 @@ def _entry(feed: Element, meeting: Told, address: str, named: str, locale: str) 
     _told(entry, "id", f"urn:uuid:{meeting.id}")
     _told(entry, "title", named, _other(meeting.language, locale))
     _told(entry, "updated", _rfc3339(meeting.modified))
-    SubElement(entry, "link", {"rel": "alternate", "type": "text/calendar", "href": address})
+    SubElement(entry, "link", {"rel": "alternate", "type": _kind(address), "href": address})
     for network in meeting.networks:
         SubElement(entry, "category", {"term": plain(network)})
     _told(entry, "summary", _body(meeting, locale), _other(language(meeting, locale), locale))
@@ -104,6 +105,11 @@ def _meeting(meeting: Told) -> dict[str, Any]:
 def _body(meeting: Told, locale: str) -> str:
     parts = (time_and_place(meeting, locale), description(meeting, locale))
     return "\n\n".join(it for it in parts if it)
+
+
+def _kind(address: str) -> str:
+    """Tell what a meeting is read as: as a calendar of this server's, or a page of a website."""
+    return "text/calendar" if urlsplit(address).path.endswith(".ics") else "text/html"
 
 
 def _told(parent: Element, name: str, text: str, language: str | None = None) -> None:
