@@ -11,6 +11,8 @@ from enum import Enum, auto
 from typing import Any
 from uuid import UUID
 
+from tortoise.functions import Max
+
 from models.event import Event, EventName
 from services.content.windows import Windows, newest_of
 
@@ -32,9 +34,14 @@ _WAYS = (EventName.PUBLISHED, EventName.SCHEDULED, EventName.UNPUBLISHED)
 
 
 async def bonds_of(meetings: Iterable[UUID]) -> Mapping[UUID, Bond]:
-    """Tell how meetings stand to their series; one of which nothing was decided is not told of."""
-    names = [*_WAYS, EventName.UNDELETED]
-    events = Event.filter(entry_id__in=[*meetings], name__in=names).order_by("sequence")
+    """Tell how meetings stand to their series; one of which nothing was decided is not told of.
+
+    Of each kind of event the last suffices, however often they were published.
+    """
+    told = Event.filter(entry_id__in=[*meetings], name__in=[*_WAYS, EventName.UNDELETED])
+    last = told.annotate(last=Max("sequence")).group_by("entry_id", "name")
+    numbers = await last.values_list("last", flat=True)
+    events = Event.filter(sequence__in=list(numbers)).order_by("sequence")
     bonds: dict[UUID, Bond] = {}
     for entry, name, detail in await events.values_list("entry_id", "name", "detail"):
         bonds[entry] = _after(bonds.get(entry, Bond.OWN), name, detail)
