@@ -14,7 +14,7 @@ export const exceptions = [
   },
   {
     rule: "strict-id-in-types",
-    on: ["Calendar", "CalendarDay", "Feeds", "Holiday", "Link", "MeetingSlice", "RecurrenceDay", "RecurrenceRule",
+    on: ["*Locales", "Calendar", "CalendarDay", "Feeds", "Holiday", "Link", "MeetingSlice", "RecurrenceDay", "RecurrenceRule",
       "Registration", "RichText", "Venue"],
     reason: "They are values, parts of what has them, and change with it.",
   },

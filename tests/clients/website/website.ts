@@ -38,7 +38,10 @@ type Things = ResultOf<typeof ThingsQueryDocument>;
 export type WhatTheStoreGuaranteesIsThere = All<
   [
     Same<Page["id"], string>,
-    Same<Page["focusAreas"], { id: string; slug: string; title: string }[]>,
+    Same<
+      Page["focusAreas"],
+      { id: string; slug: string; title: string; locales: { title: Locale } }[]
+    >,
     Same<Page["upcoming"]["totalCount"], number>,
     Same<Listed["contacts"], { id: string; name: string }[]>,
     Same<Day["isoWeek"], number>,
@@ -55,7 +58,7 @@ export type WhatTheStoreGuaranteesIsThere = All<
 export type WhatMayBeMissingIsAskedFor = All<
   [
     Same<null extends Network ? true : false, true>,
-    Same<Page["body"], { html: string } | null>,
+    Same<Page["body"], { html: string; locale: Locale } | null>,
     Same<Page["prerequisites"], string | null>,
     Same<Listed["lead"], string | null>,
     Same<Contact["email"], string | null>,
