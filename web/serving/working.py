@@ -34,9 +34,6 @@ COULD_NOT_START = 3
 PAUSE = 0.5
 """Seconds until a worker is replaced, lest one that always dies keeps the machine busy."""
 
-TICK = 0.1
-"""Seconds that a process which has done its work gets to be gone by itself."""
-
 GRACE = 5
 """Seconds that a worker has to close what it had opened, once its requests had their time."""
 
@@ -116,8 +113,7 @@ def _what_came_of_it(ours: Connection) -> Any:
 
 
 def _interrupt(process: ForkProcess) -> None:
-    """Let a process undo what it has begun; one that has done all is left to end."""
-    process.join(TICK)
+    """Let a process undo what it has begun; one that has done all does not hear."""
     if process.pid and process.is_alive():
         os.kill(process.pid, signal.SIGINT)
     process.join(GRACE)
@@ -132,6 +128,7 @@ def _terminate(*_: object) -> NoReturn:
 def _do(theirs: Connection, do: Callable[[Given], Done], given: Given) -> None:
     """Do it, and tell what came of it: interrupted by the parent alone, or because that is gone."""
     os.setpgrp()  # what is meant for all in a terminal reaches the parent
+    signal.signal(signal.SIGTTOU, signal.SIG_IGN)  # it may write there all the same
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
     done, failure = None, None
@@ -139,6 +136,7 @@ def _do(theirs: Connection, do: Callable[[Given], Done], given: Given) -> None:
         done = do(given)
     except BaseException as error:
         failure = error
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     theirs.send((done, failure))
 
 
