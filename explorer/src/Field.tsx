@@ -263,17 +263,21 @@ function Row({ hint, children, ...asked }: Asked & { hint?: string; children: Re
 
 /** Tells what is wrong with this very field. */
 function Told({ path, faults }: Asked) {
-  return faultsAt(path, faults).map((it) => <p key={it.what} className="fault" id={`${fieldId(path)}-fel`}>{it.what} {it.todo}</p>);
+  return faultsAt(path, faults).map((it, at) => <p key={at} className="fault" id={faultId(path, at)}>{it.what} {it.todo}</p>);
 }
 
 function faultsAt(path: readonly string[], faults: readonly Fault[]): Fault[] {
   return faults.filter((it) => it.path?.join() === path.join());
 }
 
+function faultId(path: readonly string[], at: number): string {
+  return `${fieldId(path)}-fel-${at}`;
+}
+
 function labelled({ path, faults }: Asked) {
-  const wrong = faultsAt(path, faults).length > 0;
-  const id = fieldId(path);
-  return { id, "aria-invalid": wrong || undefined, "aria-describedby": wrong ? `${id}-fel` : undefined };
+  const wrong = faultsAt(path, faults);
+  const described = wrong.map((_, at) => faultId(path, at)).join(" ");
+  return { id: fieldId(path), "aria-invalid": wrong.length > 0 || undefined, "aria-describedby": described || undefined };
 }
 
 /** What stands in a value, by name. */

@@ -8,7 +8,7 @@ from typing import Any, Final
 import pytest
 from playwright.async_api import Page, expect
 
-from tests.browser.conftest import Explore, sign_in
+from tests.browser.conftest import Axe, Explore, sign_in
 from tests.browser.exploring import VARIABLES, Explorer, opened_explorer
 from tests.browser.noticing import Noticed
 from web.identity.cookies import NAME
@@ -179,15 +179,38 @@ async def test_what_is_wrong_is_told_at_its_field_which_is_led_to(
     page: Page, explore: Explore, own_address: str
 ) -> None:
     explorer = await changing(await explore(own_address))
-    await explorer.write_in("Brödtext", "<script>alert(1)</script> [här](https://exempel.se/)")
+    await explorer.write_in(
+        "Brödtext", "<script>alert(1)</script> [här](https://exempel.se/) ![b](b)"
+    )
 
     await explorer.run()
-    await page.get_by_role("button", name="Visa stället").click()
+    await page.get_by_role("button", name="Visa stället").first.click()
 
     field = page.get_by_role("group", name="Brödtext").get_by_label("svenska", exact=True)
     await expect(field).to_be_focused()
     await expect(field).to_have_attribute("aria-invalid", "true")
-    await expect(field).to_have_accessible_description(re.compile("^Länktexten ”här” säger inte"))
+    await expect(field).to_have_accessible_description(
+        re.compile("^Länktexten ”här” säger inte .* Bilder kan inte ligga i texten")
+    )
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+async def test_nobody_is_shut_out_of_it(
+    page: Page, explore: Explore, address: str, axe: Axe, scheme: str
+) -> None:
+    await page.emulate_media(color_scheme="light" if scheme == "light" else "dark")
+    explorer = await changing(await explore(address))
+    await explorer.write_in("Ingress", "x" * 1001)
+    await explorer.run()
+    await page.locator(".form").get_by_text("Mer att fylla i").first.click()
+    await page.get_by_role("button", name="Lägg till i länkar").click()
+
+    await explorer.choose("Skapa ett möte")
+    found = [await axe(page)]
+    await explorer.choose("Ändra ett nätverk")
+    found.append(await axe(page))
+
+    assert found == [[], []]
 
 
 async def test_what_an_example_says_is_not_said_of_what_is_real(
