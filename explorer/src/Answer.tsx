@@ -1,9 +1,9 @@
 /** What is told of the last answer below it: what it took, and what is wrong in words. */
 
 import { useGraphiQL } from "@graphiql/react";
+import { fieldId } from "./asked.tsx";
 import { useLast } from "./asking.ts";
 import { faultsOf } from "./faults.ts";
-import { fieldId } from "./Field.tsx";
 import type { Answered } from "./asking.ts";
 import type { Fault } from "./faults.ts";
 

@@ -1,35 +1,15 @@
 /** One value of a form, in the field that its type asks for: a text in each language, a time, a choice, a thing. */
 
 import { getNullableType, isEnumType, isInputObjectType, isListType, isNonNullType } from "graphql";
-import { useState } from "react";
-import { useNames } from "./asking.ts";
-import { isOpen } from "./filling.ts";
+import { fieldId, inside, labelled, Told } from "./asked.tsx";
 import { localOf, momentOf } from "./moments.ts";
 import { isObject } from "./objects.ts";
+import { Things } from "./Things.tsx";
 import { chosen, named } from "./words.ts";
 import type { ReactNode } from "react";
 import type { GraphQLInputObjectType, GraphQLInputType } from "graphql";
-import type { Fault } from "./faults.ts";
-import type { Found } from "./filling.ts";
+import type { Asked } from "./asked.tsx";
 
-export interface Asked {
-  name: string;
-  type: GraphQLInputType;
-  /** Where it stands among the variables. */
-  path: readonly string[];
-  value: unknown;
-  faults: readonly Fault[];
-  say: (value: unknown) => void;
-  /** Takes a thing that was found; what is said of ids otherwise is said by `say`. */
-  take?: (thing: Found) => void;
-  /** What was found last, and of which type it is. */
-  things: readonly (Found & { kind?: string })[];
-  /** Of which type the things are that can be chosen, if that is known. */
-  of?: string;
-}
-
-/** How many things are offered at first. */
-const MOST = 8;
 const LOCALISED = /^Localised/;
 const ROWS: Readonly<Record<string, number>> = { LocalisedMarkdown: 8, ingress: 3, lead: 3, sammanfattning: 3, notis: 3, anledning: 2 };
 
@@ -41,11 +21,6 @@ export function Field(asked: Asked): ReactNode {
   if (isEnumType(type)) return <Choice {...asked} values={type.getValues().map((it) => it.name)} />;
   if (type.toString() === "Boolean") return <Check {...asked} />;
   return <Single {...asked} />;
-}
-
-/** Give the id of the field that stands somewhere among the variables. */
-export function fieldId(path: readonly string[]): string {
-  return `falt-${path.join("-")}`;
 }
 
 function Single(asked: Asked) {
@@ -117,61 +92,6 @@ function Check(asked: Asked) {
       <label htmlFor={fieldId(asked.path)}>{named(asked.name)}</label>
       <Told {...asked} />
     </div>
-  );
-}
-
-/** What is chosen among the things that were found, by name: what is open is offered them, what is not may get others. */
-function Things(asked: Asked) {
-  const { value, say, take } = asked;
-  const names = useNames();
-  const many = isListType(getNullableType(asked.type));
-  const ids = [value].flat().filter((it): it is string => typeof it === "string" && it !== "");
-  const more = asked.things.filter((it) => !ids.includes(it.id) && (!asked.of || !it.kind || it.kind === asked.of));
-  const open = !ids.length || ids.some(isOpen);
-  const put = (it: Found) => (take ? take(it) : say(many ? [...ids.filter((id) => !isOpen(id)), it.id] : it.id));
-  const id = fieldId(asked.path);
-  return (
-    <div className="row" id={id} role="group" tabIndex={-1} aria-labelledby={`${id}-namn`}>
-      <span className="label" id={`${id}-namn`}>{named(asked.name)}</span>
-      <Told {...asked} />
-      <ul className="ids">
-        {ids.filter((it) => !isOpen(it)).map((it) => (
-          <li key={it}>
-            {names.get(it) ?? it}
-            {many && (
-              <button type="button" aria-label={`Ta bort ${names.get(it) ?? it}`} onClick={() => say(ids.filter((one) => one !== it))}>×</button>
-            )}
-          </li>
-        ))}
-      </ul>
-      {open && more.length > 0 && <Offered things={more} onChoose={put} />}
-      {open && !more.length && <p className="hint">Kör först en operation som hittar det: då går det att välja här.</p>}
-      {!open && more.length > 0 && (
-        <select aria-label={`${named(asked.name)}: ${many ? "lägg till" : "byt"}`} value="" onChange={({ target }) => put(more.find((it) => it.id === target.value)!)}>
-          <option value="">{many ? "Lägg till …" : "Byt …"}</option>
-          {more.map((it) => <option key={it.id} value={it.id}>{it.name}</option>)}
-        </select>
-      )}
-    </div>
-  );
-}
-
-function Offered({ things, onChoose }: { things: readonly Found[]; onChoose: (thing: Found) => void }) {
-  const [all, setAll] = useState(false);
-  return (
-    <ul className="things">
-      {things.slice(0, all ? undefined : MOST).map((it) => (
-        <li key={it.id}>
-          <button type="button" onClick={() => onChoose(it)}>
-            {it.name}
-            {it.version !== undefined && <span> version {it.version}</span>}
-          </button>
-        </li>
-      ))}
-      {things.length > MOST && !all && (
-        <li><button type="button" className="link" onClick={() => setAll(true)}>Visa {things.length - MOST} till</button></li>
-      )}
-    </ul>
   );
 }
 
@@ -259,31 +179,6 @@ function Row({ hint, children, ...asked }: Asked & { hint?: string; children: Re
       {children}
     </div>
   );
-}
-
-/** Tells what is wrong with this very field. */
-function Told({ path, faults }: Asked) {
-  return faultsAt(path, faults).map((it, at) => <p key={at} className="fault" id={faultId(path, at)}>{it.what} {it.todo}</p>);
-}
-
-function faultsAt(path: readonly string[], faults: readonly Fault[]): Fault[] {
-  return faults.filter((it) => it.path?.join() === path.join());
-}
-
-function faultId(path: readonly string[], at: number): string {
-  return `${fieldId(path)}-fel-${at}`;
-}
-
-function labelled({ path, faults }: Asked) {
-  const wrong = faultsAt(path, faults);
-  const described = wrong.map((_, at) => faultId(path, at)).join(" ");
-  return { id: fieldId(path), "aria-invalid": wrong.length > 0 || undefined, "aria-describedby": described || undefined };
-}
-
-/** What stands in a value, by name. */
-function inside(asked: Asked, name: string): Asked {
-  const { faults, path } = asked;
-  return { ...asked, take: undefined, of: undefined, name, path: [...path, name], faults: faults.filter((it) => it.path) };
 }
 
 /** An id in a group is called as its type. */

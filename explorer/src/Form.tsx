@@ -18,7 +18,9 @@ import { questionFor } from "./present.ts";
 import { operationIn } from "./view.ts";
 import { named } from "./words.ts";
 import type { KeyboardEvent } from "react";
-import type { GraphQLInputType, NamedTypeNode } from "graphql";
+import type { GraphQLInputType, GraphQLSchema, NamedTypeNode } from "graphql";
+import type { Known } from "./asked.tsx";
+import type { Things } from "./asking.ts";
 import type { SavedOperation, Variables } from "./configuration.ts";
 import type { Fault } from "./faults.ts";
 import type { Found } from "./filling.ts";
@@ -36,9 +38,8 @@ export function Form({ operation }: { operation: SavedOperation }) {
   const [query] = useOperationsEditorState();
   const { run } = useGraphiQLActions();
   const answered = useLast(tab?.id ?? "");
-  const { query: finding, found } = useThings();
-  const kinds = useMemo(() => (schema && finding ? kindsIn(finding, schema) : null), [schema, finding]);
-  const things = found.map((it) => ({ ...it, kind: kinds?.get(it.way) }));
+  const answers = useThings();
+  const things = useMemo(() => (schema ? thingsIn(answers, schema) : []), [answers, schema]);
   const [clashes, setClashes] = useState<readonly string[]>([]);
   const variables = read(text);
   const asked = operationIn(query);
@@ -130,6 +131,15 @@ export function Form({ operation }: { operation: SavedOperation }) {
 
 function spoken(path: string): string {
   return path.split(".").map((it) => named(it).toLowerCase()).join(", ");
+}
+
+/** Tell what was found, each once and as it was found last, of which type it is, and whether the last answer told it. */
+function thingsIn(answers: readonly Things[], schema: GraphQLSchema): Known[] {
+  const known = answers.flatMap(({ query, found }, at) => {
+    const kinds = kindsIn(query, schema);
+    return found.map((it) => ({ ...it, kind: kinds.get(it.way), latest: at === 0 }));
+  });
+  return known.filter((it, at) => known.findIndex((other) => other.id === it.id) === at);
 }
 
 /** Leave out the texts and groups of an example: they are somebody's own, and not to be sent by mistake. */

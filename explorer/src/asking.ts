@@ -39,6 +39,8 @@ const HEADERS = {
   "GraphQL-Cost": "1",
 };
 
+/** Of how many questions it is known what they found last. */
+const MOST = 12;
 const SLUG = /^[a-z0-9/-]+$/;
 const SOMEBODY_ELSE = "Någon annan har loggat in i ett annat fönster: inget är skickat.";
 
@@ -65,7 +67,7 @@ const unanswered = new Map<string, string>();
 const listeners = new Set<() => void>();
 let asking = "";
 const names = new Map<string, string>();
-let things: Things = { query: "", found: [] };
+let things: readonly Things[] = [];
 
 /** Give the last answer in a tab, and hear of the next; what is asked from now on is asked there. */
 export function useLast(tab: string): Answered | undefined {
@@ -75,8 +77,8 @@ export function useLast(tab: string): Answered | undefined {
   return useSyncExternalStore(listen, () => answers.get(tab));
 }
 
-/** Give what the last answer found that found anything, in whichever tab. */
-export function useThings(): Things {
+/** Give what the last answers found that found anything, in whichever tab: the latest first. */
+export function useThings(): readonly Things[] {
   return useSyncExternalStore(listen, () => things);
 }
 
@@ -215,7 +217,10 @@ function tell(tab: string, answered: Answered): void {
   if (answered.found && faultsOf(answered.found, answered.query).some((it) => it.signedOut)) signedOut();
   const found = foundIn(answered.found?.data);
   remember(found);
-  if (found.length) things = { query: answered.query, found: found.map((it) => ({ ...it, name: names.get(it.id) ?? it.name })) };
+  if (found.length) {
+    const known = found.map((it) => ({ ...it, name: names.get(it.id) ?? it.name }));
+    things = [{ query: answered.query, found: known }, ...things.filter((it) => it.query !== answered.query)].slice(0, MOST);
+  }
   for (const listener of listeners) listener();
 }
 

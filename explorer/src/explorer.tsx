@@ -16,6 +16,7 @@ import { Answer } from "./Answer.tsx";
 import { fetcher } from "./asking.ts";
 import { configuration } from "./configuration.ts";
 import { FIELDS } from "./Fields.tsx";
+import { useKeeping } from "./keeping.ts";
 import { SAVED } from "./Saved.tsx";
 import { tellOthers, useStanding } from "./session.ts";
 import { storage } from "./storage.ts";
@@ -53,6 +54,7 @@ function Explorer() {
         <DocExplorerStore>
           <Labels />
           <InSight />
+          <Keeping />
           <header className="top">
             <h1><a href="./">Knutpunkt</a></h1>
             {configuration.mayReadDrafts && <ViewSwitch />}
@@ -78,6 +80,11 @@ function Labels() {
       editors[at]?.updateOptions({ ariaLabel, wordWrap: "on" }),
     );
   }, editors);
+  return null;
+}
+
+function Keeping() {
+  useKeeping();
   return null;
 }
 

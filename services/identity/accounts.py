@@ -43,8 +43,9 @@ async def add_account(
 
 
 async def computed(passwords: Passwords, password: str, person: Person, locale: str) -> str:
-    """Compute what is kept of a password that will do for a person. Raises ``Refused``."""
-    if faults := password_faults(password, tidied(person), locale):
+    """Compute what is kept of a password for a person, if both will do. Raises ``Refused``."""
+    known = tidied(person)
+    if faults := [*faults_of(known, locale), *password_faults(password, known, locale)]:
         raise Refused(*faults)
     return await passwords.hashed(password)
 

@@ -49,13 +49,13 @@ async def test_what_a_network_says_is_there_to_be_changed(
 async def test_a_contact_is_taken_from_a_network_and_another_put_there(
     page: Page, explore: Explore, own_address: str
 ) -> None:
-    explorer = await changing(await explore(own_address))
+    explorer = await explore(own_address)
     await explorer.choose("Hitta en person")
     await page.get_by_label("Ord i titeln").fill("annhild")
     await page.get_by_label("Ord i titeln").press("Enter")
     await explorer.answer()
 
-    await explorer.choose("Ändra ett nätverk")
+    await changing(explorer)
     await page.get_by_role("button", name="Ta bort Lena Jonsson").click()
     await explorer.fill_in("Annhild Ottosson")
     await explorer.run()
@@ -110,6 +110,22 @@ async def test_a_session_that_is_over_takes_nothing_of_what_was_written(
     )
     assert (await explorer.run())["data"]["updateNetwork"]["errors"] == []
     assert noticed.faults == []
+
+
+async def test_what_is_being_written_is_there_again_when_the_page_was_left(
+    page: Page, explore: Explore, own_address: str
+) -> None:
+    explorer = await changing(await explore(own_address))
+    other = await page.context.new_page()
+    await other.goto(f"{own_address}/explorer")
+    await (await opened_explorer(other)).choose("Hitta en sida")
+
+    await explorer.write_in("Ingress", "Halvvägs")
+    await page.reload()
+    await opened_explorer(page)
+
+    ingress = page.get_by_role("group", name="Ingress", exact=True)
+    await expect(ingress.get_by_label("svenska", exact=True)).to_have_value("Halvvägs")
 
 
 async def test_who_signs_out_in_another_window_is_told_and_whoever_signs_in_there_sends_nothing(

@@ -43,6 +43,10 @@ STORY: Final = (
     "AndraPerson",
     "SkapaSida",
     "AndraSida",
+    "HittaUtgava",
+    "AndraFokusomrade",
+    "SkapaUtgava",
+    "AndraUtgava",
     "Avpublicera",
     "TaBort",
     "SenasteHandelser",
@@ -59,6 +63,8 @@ HANDED_ON: Final = {
     "HittaSida": ("sidans id", ("pages", "nodes", 0, "id")),
     "SkapaMote": ("mötets id", ("createMeeting", "meeting", "id")),
     "SkapaSerie": ("seriens id", ("createMeetingSeries", "meetingSeries", "id")),
+    "HittaUtgava": ("fokusområdets id", ("focusAreas", "nodes", 0, "id")),
+    "SkapaUtgava": ("utgåvans id", ("createEdition", "edition", "id")),
     "SkapaPerson": ("personens id", ("createContact", "contact", "id")),
 }
 """Whose answers are copied from: what it is pasted over from then on, and where it stands."""

@@ -35,6 +35,9 @@ CAME = {
     "AndraPerson": [(2, "DRAFT")],
     "SkapaSida": [(1, "DRAFT")],
     "AndraSida": [(2, "CHANGED")],
+    "AndraFokusomrade": [(2, "CHANGED")],
+    "SkapaUtgava": [(1, "DRAFT")],
+    "AndraUtgava": [(2, "DRAFT")],
     "Avpublicera": [(6, "WITHDRAWN")],
     "TaTillbaka": [(6, "WITHDRAWN")],
 }

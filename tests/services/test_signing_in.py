@@ -232,6 +232,22 @@ async def test_a_link_to_who_is_disabled_leads_nowhere(entrance: Entrance) -> No
         await owner(secret, NOW, "sv")
 
 
+async def test_all_that_is_wrong_with_whoever_follows_a_link_is_told_at_once(
+    entrance: Entrance,
+) -> None:
+    secret = await new_link(entrance.store, await person(entrance, password=None), NOW)
+
+    with pytest.raises(Refused) as told:
+        await redeem(entrance, secret, Person("ingen adress", " "), "kort", NOW)
+
+    codes = [(it.code, it.path) for it in told.value.faults]
+    assert codes == [
+        ("EMAIL_INVALID", ("email",)),
+        ("NAME_INVALID", ("name",)),
+        ("PASSWORD_SHORT", ("password",)),
+    ]
+
+
 async def test_a_link_is_not_used_up_by_what_will_not_do(entrance: Entrance) -> None:
     await person(entrance, BO)
     secret = await new_link(entrance.store, await person(entrance, password=None), NOW)
