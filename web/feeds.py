@@ -10,6 +10,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from email.utils import format_datetime, parsedate_to_datetime
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -32,7 +33,7 @@ from services.feeds.addresses import (
     meeting_path,
 )
 from services.feeds.feeding import Found, basis, changed
-from services.feeds.forms import EDITION, TYPES, file_name, written
+from services.feeds.loading import forms
 from services.view import LOCALES, VISITOR
 from web.clock import moment
 from web.endpoint.operations import refusal_of
@@ -134,19 +135,21 @@ class Feeds:
         if found is None:
             raise Refusal(404, NOTHING, "NOT_FOUND")
         latest = changed(found, await last_public(looking.gate.store), looking.now)
-        etag = _tag(looking.gate.site, feed, address, found)
-        headers = _headers(feed, file_name(feed, found), etag, latest, looking.now)
+        known = await forms()
+        tag = partial(_tag, known.EDITION, looking.gate.site, feed, address)
+        etag = tag(found)
+        headers = _headers(feed, known.file_name(feed, found), etag, latest, looking.now)
         if _has_it(request.headers, etag, latest):
             return Response(None, 304, headers)
         body = self.kept.get(etag)
         if body is None:
             found = await find(True) or Found(())
             gate = looking.gate
-            body = await written(gate.store, looking.now, feed, address, gate.site, found)
-            etag = _tag(gate.site, feed, address, found)  # something may have changed meanwhile
+            body = await known.written(gate.store, looking.now, feed, address, gate.site, found)
+            etag = tag(found)  # something may have changed meanwhile
             headers["ETag"] = etag.decode()
             self.kept.put(etag, body, len(body))
-        headers["Content-Type"] = f"{TYPES[feed.form]}; charset=utf-8"
+        headers["Content-Type"] = f"{known.TYPES[feed.form]}; charset=utf-8"
         headers["Content-Length"] = f"{len(body)}"
         return Response(None if request.method == "HEAD" else body, 200, headers)
 
@@ -188,9 +191,9 @@ def _named(feed: Feed, request: Request) -> Feed:
     return Feed(feed.question, feed.form, *options)
 
 
-def _tag(site: Site, feed: Feed, address: str, found: Found) -> bytes:
+def _tag(edition: bytes, site: Site, feed: Feed, address: str, found: Found) -> bytes:
     options = f"{feed.form} {feed.locale} {feed.cancelled} {address} {site.page}".encode()
-    return etag_of(EDITION, options, basis(found))
+    return etag_of(edition, options, basis(found))
 
 
 def _headers(feed: Feed, file: str, etag: bytes, latest: datetime, now: datetime) -> dict[str, str]:
