@@ -145,6 +145,8 @@ def _is_required(field: StrawberryField, model: type[Kept]) -> bool:
         case Embeds((), ""):
             return any(_is_required(it, model) for it in fields_of(node_of(field.type)))
         case Related(Forward()):
+            if field.python_name not in model.relations:
+                raise LookupError(f"{model.__name__}.relations does not name {field.python_name}.")
             return model.relations[field.python_name].required
     return False
 

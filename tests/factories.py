@@ -13,6 +13,9 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from tortoise.fields import Field, IntField
+from tortoise.fields.data import CharEnumFieldInstance
+
 from models import (
     Contact,
     Edition,
@@ -27,6 +30,7 @@ from models import (
 from models.content import Audience, Content, Link, Named
 from models.fields import OPEN
 from services.content.derived import derived
+from services.content.saying import columns
 from services.content.writing import link_row
 
 NOW = datetime(2026, 9, 1, 8, tzinfo=UTC)
@@ -167,8 +171,19 @@ def _usual(model: type[Content], called: Title) -> Said:
     titles = {"sv": called} if isinstance(called, str) else called
     name = next(iter(titles.values()))
     said: Said = {"name": name} if issubclass(model, Named) else {"title": titles}
-    place = {"position": 1} if "position" in model._meta.fields_map else {}
-    return {"slug": address(name), **place, **said, **USUAL.get(model, {})}
+    needed = {
+        name: _plausible(it)
+        for name, it in columns(model).items()
+        if it.required and name not in model.addresses
+    }
+    return {**needed, "slug": address(name), **said, **USUAL.get(model, {})}
+
+
+def _plausible(column: Field[Any]) -> Any:
+    """Give what may be said in a column that must say something: a first member, 1, or a word."""
+    if isinstance(column, CharEnumFieldInstance):
+        return next(iter(column.enum_type)).value
+    return 1 if isinstance(column, IntField) else "Örat"
 
 
 async def contact(name: Title | None = None, standing: Standing = LIVE, **said: Any) -> UUID:

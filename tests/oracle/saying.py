@@ -64,6 +64,8 @@ def links(chance: Random) -> list[dict[str, Any]]:
     ]
 
 
+URLS = ("https://example.org/rum", "https://example.org/sal")
+
 CODES: dict[str, tuple[str, ...]] = {
     "email": ("lena@example.org", "Lena@example.org"),
     "phone": ("036-10 00 00",),
@@ -100,7 +102,7 @@ def _value(chance: Random, name: str, field: Field[Any]) -> Any:
         return chance.random() < 0.3
     if isinstance(field, Instant):
         return maybe(chance, NOW, NOW + DAY / 7)
-    words = CODES.get(name, (text(chance),))
+    words = URLS if name.endswith("url") else CODES.get(name, (text(chance),))
     return maybe(chance, *words) if field.null else chance.choice(words)
 
 

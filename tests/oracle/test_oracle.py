@@ -10,7 +10,6 @@ from collections import Counter
 from typing import Any
 
 import pytest
-from graphql import GraphQLObjectType, get_named_type
 from hypothesis import HealthCheck, Phase, assume, given, seed, settings
 
 from schema import built
@@ -19,8 +18,6 @@ from services.view import VISITOR
 from tests.asking import EDITOR, Asking
 from tests.factories import NOW
 from tests.oracle.evaluating import foretold
-from tests.oracle.kinds import Has, Numbered, Pages, Picked, Whichever
-from tests.oracle.nouns import ELSEWHERE, TYPES
 from tests.oracle.pages import uncovered
 from tests.oracle.pools import pools
 from tests.oracle.questions import ANYBODY, LOOKING_BACK, Question, World, questions
@@ -105,37 +102,3 @@ def beyond(answer: dict[str, Any]) -> bool:
 def written(answer: object) -> list[str]:
     """Write an answer line by line: the order of its names is part of it."""
     return json.dumps(answer, indent=1, ensure_ascii=False).splitlines()
-
-
-def test_the_oracle_knows_every_field_of_content() -> None:
-    """What is kept is told, by its name; what departs from that is said in one place."""
-    types = {
-        name: type_
-        for name, type_ in built().type_map.items()
-        if isinstance(type_, GraphQLObjectType) and name in TYPES
-    }
-    told = {
-        (name, field, get_named_type(it.type).name)
-        for name, type_ in types.items()
-        for field, it in type_.fields.items()
-        if field not in ELSEWHERE
-    }
-    scalars = {(name, field): type_ for name, field, type_ in told}
-    known = {
-        (name, field, _name(it, scalars.get((name, field), "")))
-        for name, fields in TYPES.items()
-        for field, it in fields.items()
-    }
-
-    aside = "tests/oracle/nouns.py says what departs from that"
-    unknown = [f"{it[0]}.{it[1]} is told ({it[2]}), and not kept; {aside}" for it in told - known]
-    silent = [f"{it[0]}.{it[1]} is kept, and not told so; {aside}" for it in known - told]
-    assert "\n".join(sorted(unknown + silent)) == ""
-
-
-def _name(field: object, scalar: str) -> str:
-    if isinstance(field, Pages | Numbered):
-        return f"{field.name}Connection"
-    if isinstance(field, Whichever):
-        return "Content"
-    return field.name if isinstance(field, Has | Picked) else scalar
