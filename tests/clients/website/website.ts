@@ -84,15 +84,8 @@ export type WhatIsChosenFromIsListed = All<
     Same<LinkKind, "CALENDAR" | "DOCUMENT" | "EXTERNAL" | "INTERNAL">,
     Same<Locale, "EN" | "SV">,
     Same<
-      NonNullable<Things["node"]>["__typename"],
-      | "Contact"
-      | "Edition"
-      | "FocusArea"
-      | "Meeting"
-      | "MeetingSeries"
-      | "Network"
-      | "Organisation"
-      | "Page"
+      Extract<NonNullable<Things["node"]>["__typename"], "Meeting" | "Network" | "Whatever">,
+      "Meeting" | "Network" // among others: whatever is content
     >,
   ]
 >;
