@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from models.account import Session
+from models.account import Role, Session
 from services.errors import Refused
 from services.identity import accounts
 from services.identity.people import Person
