@@ -66,7 +66,7 @@ def test_it_shows_all_networks_and_every_meeting_of_a_month(
 
     page = clients.printed(clients.node, "build/main.js", trusting, f"{today:%Y-%m}", folder=sample)
 
-    assert [unescape(it) for it in re.findall("<h3>(.+?)</h3>", page)] == NETWORKS
+    assert [unescape(it) for it in re.findall('<h3 lang="sv">(.+?)</h3>', page)] == NETWORKS
     shown = {
         re.findall('datetime="(.+?)"', it)[0]: [unescape(at) for at in meetings(it)]
         for it in re.findall("<td.+?</td>", page, re.DOTALL)
@@ -95,8 +95,8 @@ def test_it_is_built_with_what_is_installed_for_the_tests() -> None:
 
 
 def meetings(cell: str) -> list[str]:
-    """Read the titles out of a day."""
-    return [re.sub("<(time|em)>.+?</\\1> ?", "", it) for it in re.findall("<li>(.+?)</li>", cell)]
+    """Read the titles out of a day, each in Swedish."""
+    return re.findall('<li>.*?<span lang="sv">(.+?)</span></li>', cell)
 
 
 def month(sample: Path, address: str, day: datetime) -> Any:

@@ -1,6 +1,7 @@
 import { type FragmentType, unmask } from "./generated/index.js";
 import { MeetingLine_MeetingFragmentDoc, type MeetingState } from "./generated/graphql.js";
 import { type Markup, html } from "./html.js";
+import { lang } from "./lang.js";
 
 /** What is said of a meeting's state. One that the schema gets later does not compile without words. */
 const STATES: Record<MeetingState, string | null> = {
@@ -18,5 +19,6 @@ export function meetingLine(
   const meeting = unmask(MeetingLine_MeetingFragmentDoc, given);
   const time = startsHere && !meeting.allDay && meeting.localStart.slice(11, 16);
   const state = STATES[meeting.state];
-  return html`<li>${time && html`<time>${time}</time> `}${state && html`<em>${state}:</em> `}${meeting.title}</li>`;
+  const title = html`<span${lang(meeting.locales.title)}>${meeting.title}</span>`;
+  return html`<li>${time && html`<time>${time}</time> `}${state && html`<em>${state}:</em> `}${title}</li>`;
 }
