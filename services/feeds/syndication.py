@@ -84,8 +84,8 @@ def json_feed(
 
 def _primary(meeting: Told, locale: str) -> dict[str, str]:
     """Name the language of an item of which all is in another one than the feed's."""
-    spoken = {meeting.language, *meeting.languages}
-    return {} if locale in spoken or len(spoken) > 1 else {"language": meeting.language}
+    is_read = locale in (meeting.language, *meeting.languages)
+    return {} if is_read else {"language": meeting.language}
 
 
 def _meeting(meeting: Told) -> dict[str, Any]:
