@@ -61,6 +61,7 @@ export type WhatMayBeMissingIsAskedFor = All<
     Same<Page["body"], { html: string; locale: Locale } | null>,
     Same<Page["prerequisites"], string | null>,
     Same<Listed["lead"], string | null>,
+    Same<Listed["locales"], { title: Locale; lead: Locale | null }>,
     Same<Contact["email"], string | null>,
     Same<Held["reason"], string | null>,
     Same<Held["registration"]["url"], string | null>,
