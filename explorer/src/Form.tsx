@@ -74,7 +74,8 @@ export function Form({ operation }: { operation: SavedOperation }) {
     const mine = variables?.id === thing.id ? variables : { id: thing.id, version: thing.version };
     const both: string[] = [];
     say({ ...mine, version: filled.version });
-    const now = await present(question, mine, (it) => both.push(it));
+    const gone = () => read(editor?.getValue() ?? "") ?? mine;
+    const now = await present(question, mine, gone, (it) => both.push(it));
     if (now) say(now);
     setClashes(both);
   }

@@ -89,8 +89,8 @@ export function useNames(): ReadonlyMap<string, string> {
 }
 
 /** Give what a thing says now, with what an editor has made of an earlier version of it; nothing if it is not told. */
-export async function present(question: Question, mine: Variables, clash: (name: string) => void): Promise<Variables | null> {
-  const { id, version = 1, ...texts } = mine; // what was found by its name alone, nothing is made of yet
+export async function present(question: Question, seen: Variables, written: () => Variables, clash: (name: string) => void): Promise<Variables | null> {
+  const { id, version = 1 } = seen; // what was found by its name alone, nothing is made of yet
   const answers = await Promise.all(
     LOCALES.map((it) => post({ query: question.query, operationName: it, variables: { id, version } }).catch(() => null)),
   );
@@ -98,6 +98,7 @@ export async function present(question: Question, mine: Variables, clash: (name:
   if (nodes.length < LOCALES.length) return null;
   remember(foundIn(nodes));
   const then = nodes.map((it) => (isObject(it.atVersion) ? it.atVersion.content : {})).filter(isObject);
+  const { id: _, version: __, ...texts } = written(); // which may have been gone on with meanwhile
   return { id, version: nodes[0]!.version, ...together(question.read(then), texts, question.read(nodes), clash) };
 }
 

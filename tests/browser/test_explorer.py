@@ -130,6 +130,7 @@ async def test_what_an_editor_did_wrong_is_told_in_their_language(
     await explorer.run()
     await explorer.choose("Ändra ett nätverk")
     await explorer.fill_in("Språklust")
+    await expect(page.get_by_label("Plats i ordningen")).to_have_value("5")
     await explorer.set(version=17)
 
     await explorer.run()
