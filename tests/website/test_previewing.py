@@ -78,6 +78,7 @@ async def test_the_calendar_and_its_filter_can_be_previewed(website: Website) ->
         f"{DRAFT}?preview=å.ä",
         f"{DRAFT}?preview=99999999999999999999.x",
     ],
+    ids=["other page", "cut", "later", "other secret", "no key", "empty", "letters", "too late"],
 )
 async def test_a_link_that_was_changed_is_refused(website: Website, address: str) -> None:
     before = await website.asked()
