@@ -48,13 +48,15 @@ NARROW: Final = {
 CURSORS: Final = {"after", "before"}
 
 MOMENTS: Final = st.datetimes(timezones=st.just(UTC))
+LOCAL: Final = st.datetimes().map(lambda it: nodes.String(it.isoformat(timespec="seconds")))
 ZONES: Final = st.sampled_from(["Europe/Stockholm", "Asia/Tokyo"]).map(nodes.String)
 SLUGS: Final = ["spraklust", "bibliotekschefer", "lena-jonsson", "aneby-kommun", "nothing"]
-WRITTEN: Final = {"DateTime", "Date", "TimeZone"}
+WRITTEN: Final = {"DateTime", "LocalDateTime", "Date", "TimeZone"}
 """Scalars that the schema itself has."""
 
 VALUES: Final[Mapping[str, st.SearchStrategy[ValueNode]]] = {
     "DateTime": MOMENTS.map(lambda it: nodes.String(it.isoformat())),
+    "LocalDateTime": LOCAL,
     "Date": st.dates().map(lambda it: nodes.String(it.isoformat())),
     "TimeZone": ZONES,
     "Zone": ZONES,

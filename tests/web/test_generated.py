@@ -60,7 +60,7 @@ async def test_whatever_is_asked_by_mistake_is_refused(
 
 
 def test_schemathesis_finds_no_fault_with_what_is_answered(address: str) -> None:
-    for name in ("Date", "TimeZone"):
+    for name in ("LocalDateTime", "Date", "TimeZone"):
         schemathesis.graphql.scalar(name, VALUES[name])
     described = schemathesis.graphql.from_url(f"{address}/graphql").include(name_regex=r"^Query\.")
 
