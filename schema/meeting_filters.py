@@ -40,7 +40,7 @@ def long_before(moment: datetime) -> datetime:
 
 
 def overlapping(tree: dict[str, Tree]) -> Condition:
-    """Hold for what overlaps a stretch of time; the bound on starts keeps it one index range.
+    """Hold for what overlaps a stretch of time; the bounds on either column are those of an index.
 
     What takes no time lies where it starts.
     """
@@ -48,6 +48,7 @@ def overlapping(tree: dict[str, Tree]) -> Condition:
     return All(
         (
             Compare(_START, "lt", Several((begin.bound(), end.bound()), _in_order)),
+            Compare(_END, "gte", begin.bound()),
             Any_((Compare(_END, "gt", begin.bound()), Compare(_START, "gte", begin.bound()))),
             Compare(_START, "gt", begin.bound(long_before)),
         )

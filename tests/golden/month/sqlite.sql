@@ -1,7 +1,7 @@
 SELECT cast('{"totalCount":' || json_quote((
   SELECT count(*)
   FROM meeting t1
-  WHERE (t1.starts_at < ?1 AND (t1.ends_at > ?2 OR t1.starts_at >= ?2) AND t1.starts_at > ?3)
+  WHERE (t1.starts_at < ?1 AND t1.ends_at >= ?2 AND (t1.ends_at > ?2 OR t1.starts_at >= ?2) AND t1.starts_at > ?3)
   AND t1.live
   AND t1.live_from <= ?4
   AND t1.live_until > ?4
@@ -38,7 +38,7 @@ SELECT cast('{"totalCount":' || json_quote((
     FROM (
       SELECT t2.all_day, t2.ends_at, t2.id, t2.reason, t2.slug, t2.starts_at, t2.state, t2.summary, t2.title
       FROM meeting t2
-      WHERE (t2.starts_at < ?1 AND (t2.ends_at > ?2 OR t2.starts_at >= ?2) AND t2.starts_at > ?3)
+      WHERE (t2.starts_at < ?1 AND t2.ends_at >= ?2 AND (t2.ends_at > ?2 OR t2.starts_at >= ?2) AND t2.starts_at > ?3)
       AND t2.live
       AND t2.live_from <= ?4
       AND t2.live_until > ?4
